@@ -1,0 +1,26 @@
+package dev.cortado.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks an annotation that declares a kind of layer, and says how many layers it takes. */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.ANNOTATION_TYPE)
+public @interface LayerType {
+  /** How many layers feed a layer of this kind. */
+  Arity value();
+
+  /** How many layers feed a layer. */
+  enum Arity {
+    /** None: the layer is fed by the caller. */
+    NONE,
+    /** One: the layer above, or the one that the attribute {@code input} names. */
+    ONE,
+    /** Two or more, which the attribute {@code value} names. */
+    MANY
+  }
+}

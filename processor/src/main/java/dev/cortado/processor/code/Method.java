@@ -1,0 +1,38 @@
+package dev.cortado.processor.code;
+
+import java.util.List;
+
+/**
+ * A method of the generated class, without result.
+ *
+ * @param name its name
+ * @param javadoc one sentence
+ * @param isStatic whether it touches no state of the network
+ * @param parameters its parameters
+ * @param body its statements
+ */
+public record Method(
+    String name, String javadoc, boolean isStatic, List<Parameter> parameters, List<Statement> body) {
+  /** Copies the lists. */
+  public Method {
+    parameters = List.copyOf(parameters);
+    body = List.copyOf(body);
+  }
+
+  /** A parameter of a method. */
+  public record Parameter(Type type, String name) {}
+
+  /** The types that parameters have. */
+  public enum Type {
+    /** {@code float}. */
+    FLOAT,
+    /** {@code int}. */
+    INT,
+    /** {@code long}. */
+    LONG,
+    /** {@code float[]}: one sample, parameters or an intermediate result. */
+    ARRAY,
+    /** {@code float[][]}: one row a sample. */
+    ROWS
+  }
+}

@@ -1,0 +1,27 @@
+package dev.cortado.processor.graph;
+
+import dev.cortado.processor.code.Expression;
+import dev.cortado.processor.code.Index;
+import dev.cortado.processor.code.Statement;
+import java.util.List;
+
+/** An operation that computes each element of its output from the same elements of its inputs. */
+public interface Elementwise extends Operation {
+  /** One element of the output from the same element of each input. */
+  Expression element(List<Expression> inputs);
+
+  @Override
+  default boolean mayWorkInPlace() {
+    return true;
+  }
+
+  @Override
+  default List<Statement> sample(Lowering lowering) {
+    Index j = Index.of("j");
+    Expression target = new Expression.Element(lowering.array(output()), j);
+    List<Expression> elements =
+        inputs().stream().<Expression>map(input -> new Expression.Element(lowering.array(input), j)).toList();
+    return List.of(
+        Statement.loop("j", 0, output().size(), 1, List.of(new Statement.Assign(target, element(elements)))));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.cortado.processor.graph;
+
+import java.util.List;
+
+/**
+ * The forward graph of a network.
+ *
+ * @param layers all layers, in source order, which is an order in which they can be computed
+ * @param outputs the layers that are outputs, in source order
+ */
+public record Graph(List<LayerNode> layers, List<LayerNode> outputs) {
+  /** Copies the lists. */
+  public Graph {
+    layers = List.copyOf(layers);
+    outputs = List.copyOf(outputs);
+  }
+
+  /** The input layers, in source order. */
+  public List<LayerNode> inputs() {
+    return layers.stream().filter(layer -> layer.value().role() == Value.Role.INPUT).toList();
+  }
+
+  /** All forward operations, in order. */
+  public List<ForwardOperation> operations() {
+    return layers.stream().flatMap(layer -> layer.operations().stream()).toList();
+  }
+
+  /** All parameters, by layer in source order. */
+  public List<ParameterNode> parameters() {
+    return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+  }
+
+  /** The operations that read a value. */
+  public List<ForwardOperation> readers(Value value) {
+    return operations().stream().filter(operation -> operation.inputs().contains(value)).toList();
+  }
+}

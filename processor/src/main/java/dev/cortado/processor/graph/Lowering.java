@@ -1,0 +1,25 @@
+package dev.cortado.processor.graph;
+
+import dev.cortado.processor.code.Constant;
+import dev.cortado.processor.code.Method;
+
+/** What an operation asks while it writes its code. */
+public interface Lowering {
+  /** The name of the array, or of the rows, that holds a value. */
+  String array(Value value);
+
+  /** The name for the row of one sample, where {@link #array} names the rows of all. */
+  String row(Value value);
+
+  /** The constant that says where a parameter begins in the flat arrays. */
+  Constant offset(Value parameter);
+
+  /** How an operation's code is to be shaped. */
+  Form form(Operation operation);
+
+  /** Makes a helper method part of the class, once, however often it is asked for; returns its name. */
+  String helper(Method method);
+
+  /** The name of an array for intermediate results, at least as long as asked. */
+  String scratch(int length);
+}

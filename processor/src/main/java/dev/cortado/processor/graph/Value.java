@@ -1,0 +1,34 @@
+package dev.cortado.processor.graph;
+
+/**
+ * What an operation reads or writes.
+ *
+ * @param name unique in its network and fit for a Java variable
+ * @param shape the shape, of one sample unless it is a parameter
+ * @param role what it is
+ */
+public record Value(String name, Shape shape, Role role) {
+  /** What a value is. */
+  public enum Role {
+    /** Passed in by the caller. */
+    INPUT,
+    /** Computed for each sample. */
+    ACTIVATION,
+    /** Shared by all samples, changed by training. */
+    TRAINABLE,
+    /** Shared by all samples, left alone by training. */
+    FROZEN,
+    /** The loss's gradient with respect to an activation, for each sample. */
+    GRADIENT
+  }
+
+  /** The number of elements. */
+  public int size() {
+    return shape.size();
+  }
+
+  /** Whether it is shared by all samples. */
+  public boolean isParameter() {
+    return role == Role.TRAINABLE || role == Role.FROZEN;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.cortado.processor.layer;
+
+import static dev.cortado.processor.code.Expression.function;
+import static dev.cortado.processor.code.Expression.literal;
+
+import dev.cortado.processor.code.Expression;
+import dev.cortado.processor.graph.Head;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+
+/**
+ * The code of an activation function that works element by element.
+ *
+ * @param name as formulas write it
+ * @param apply the function of an element
+ * @param slopeFromOutput whether its derivative is computed from its output, so that its input need not be kept
+ * @param gradient from the gradient of the output and the output (or else the input), the gradient of the input
+ * @param head whether a loss may be computed from its input
+ */
+record ActivationCode(
+    String name,
+    UnaryOperator<Expression> apply,
+    boolean slopeFromOutput,
+    BinaryOperator<Expression> gradient,
+    Head head) {
+
+  /**
+   * The code of a function.
+   *
+   * @param function the name of its constant in {@code ActivationFunction}; neither softmax nor log softmax
+   * @param alpha its parameter, NaN where none was given
+   */
+  static ActivationCode of(String function, double alpha) {
+    return switch (function) {
+      case "RELU" ->
+          fromOutput("relu", x -> max(x, literal(0)), (g, y) -> new Expression.IfGreater(y, literal(0), g, literal(0)));
+      case "RELU6" -> fromOutput("relu6");
+      case "LEAKY_RELU" -> fromOutput("leakyRelu", Double.isNaN(alpha) ? 0.2 : alpha);
+      case "ELU" -> fromOutput("elu", Double.isNaN(alpha) ? 1 : alpha);
+      case "SELU" -> fromOutput("selu");
+      case "CELU" -> fromOutput("celu", Double.isNaN(alpha) ? 1 : alpha);
+      case "GELU" -> fromInput("gelu");
+      case "GELU_TANH" -> fromInput("geluTanh");
+      case "SILU" -> fromInput("silu");
+      case "MISH" -> fromInput("mish");
+      case "SOFTPLUS" -> fromOutput("softplus");
+      case "SOFTSIGN" -> fromOutput("softsign");
+      case "TANH" ->
+          fromOutput("tanh", x -> function("tanh", x), (g, y) -> g.times(literal(1).minus(y.times(y))));
+      case "SIGMOID" ->
+          new ActivationCode(
+              "sigmoid",
+              x -> function("sigmoid", x),
+              true,
+              (g, y) -> g.times(y.times(literal(1).minus(y))),
+              Head.SIGMOID);
+      case "HARD_SIGMOID" -> fromOutput("hardSigmoid");
+      case "HARD_SILU" -> fromInput("hardSilu");
+      case "EXPONENTIAL" -> fromOutput("exp", x -> function("exp", x), Expression::times);
+      default -> throw new IllegalArgumentException("no code for the activation " + function);
+    };
+  }
+
+  private static Expression max(Expression a, Expression b) {
+    return new Expression.Call("Math", "max", List.of(a, b));
+  }
+
+  private static ActivationCode fromOutput(
+      String name, UnaryOperator<Expression> apply, BinaryOperator<Expression> gradient) {
+    return new ActivationCode(name, apply, true, gradient, Head.NONE);
+  }
+
+  private static ActivationCode fromOutput(String name) {
+    return fromOutput(name, x -> function(name, x), (g, y) -> g.times(function(name + "Slope", y)));
+  }
+
+  private static ActivationCode fromOutput(String name, double alpha) {
+    return fromOutput(
+        name,
+        x -> function(name, x, literal(alpha)),
+        (g, y) -> g.times(function(name + "Slope", y, literal(alpha))));
+  }
+
+  private static ActivationCode fromInput(String name) {
+    return new ActivationCode(
+        name, x -> function(name, x), false, (g, x) -> g.times(function(name + "Slope", x)), Head.NONE);
+  }
+}

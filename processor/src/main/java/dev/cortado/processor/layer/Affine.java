@@ -1,0 +1,64 @@
+package dev.cortado.processor.layer;
+
+import dev.cortado.processor.code.Index;
+import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.graph.ForwardOperation;
+import dev.cortado.processor.graph.Lowering;
+import dev.cortado.processor.graph.Product;
+import dev.cortado.processor.graph.Tape;
+import dev.cortado.processor.graph.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** {@code output = input · kernel + bias}, along the last axis of the input. */
+record Affine(Value output, Value input, Value kernel, Optional<Value> bias) implements ForwardOperation {
+
+  @Override
+  public List<Value> inputs() {
+    return Stream.concat(Stream.of(input, kernel), bias.stream()).toList();
+  }
+
+  @Override
+  public String formula() {
+    return "%s = %s · kernel%s".formatted(output.name(), input.name(), bias.isPresent() ? " + bias" : "");
+  }
+
+  @Override
+  public Optional<Product> product() {
+    return Optional.of(new Product(input.shape().last(), output.shape().last(), input.shape().repeats()));
+  }
+
+  @Override
+  public long multiplyAdds() {
+    return product().orElseThrow().multiplyAdds();
+  }
+
+  @Override
+  public void differentiate(Value gradient, Tape tape) {
+    tape.parameter(kernel, new AffineKernelGradient(kernel, input, gradient));
+    bias.ifPresent(value -> tape.parameter(value, new BiasGradient(value, gradient)));
+    tape.add(input, term -> new AffineInputGradient(term, gradient, kernel));
+  }
+
+  @Override
+  public List<Statement> sample(Lowering lowering) {
+    return code(lowering).sample(lowering.form(this), lowering);
+  }
+
+  @Override
+  public Optional<List<Statement>> batch(Lowering lowering) {
+    return code(lowering).batch(lowering.form(this), lowering);
+  }
+
+  private ProductCode code(Lowering lowering) {
+    return new ProductCode(
+        product().orElseThrow(),
+        input,
+        output,
+        Index.of(lowering.offset(kernel)),
+        output.shape().last(),
+        1,
+        bias.map(value -> Index.of(lowering.offset(value))));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.cortado.processor.layer;
+
+import dev.cortado.processor.code.Expression;
+import dev.cortado.processor.code.Expression.Element;
+import dev.cortado.processor.code.Index;
+import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.graph.Lowering;
+import dev.cortado.processor.graph.Operation;
+import dev.cortado.processor.graph.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The gradient of a bias: the sum of the gradients of what it was added to, over samples and leading axes. */
+record BiasGradient(Value output, Value gradient) implements Operation {
+
+  @Override
+  public List<Value> inputs() {
+    return List.of(gradient);
+  }
+
+  @Override
+  public String formula() {
+    return "∂loss/∂%s = Σ %s".formatted(output.name(), gradient.name());
+  }
+
+  @Override
+  public List<Statement> sample(Lowering lowering) {
+    return accumulate(lowering, lowering.array(gradient));
+  }
+
+  @Override
+  public Optional<List<Statement>> batch(Lowering lowering) {
+    Index bias = Index.of(lowering.offset(output));
+    return Optional.of(
+        List.of(
+            new Statement.Zero(Expression.name("gradient"), bias, output.size()),
+            Statement.eachSample(
+                Stream.concat(
+                        Stream.<Statement>of(
+                            new Statement.DeclareRow(
+                                lowering.row(gradient), lowering.array(gradient), Index.of("s"))),
+                        accumulate(lowering, lowering.row(gradient)).stream())
+                    .toList())));
+  }
+
+  private List<Statement> accumulate(Lowering lowering, String row) {
+    int units = output.size();
+    int repeats = gradient.size() / units;
+    Expression sum = new Element("gradient", Index.of(lowering.offset(output)).plus(Index.of("j")));
+    Index element = repeats == 1 ? Index.of("j") : Index.of("r").times(units).plus(Index.of("j"));
+    Statement vector =
+        Statement.loop(
+            "j", 0, units, 1, List.of(new Statement.Assign(sum, sum.plus(new Element(row, element)))));
+    return List.of(repeats == 1 ? vector : Statement.loop("r", 0, repeats, 1, List.of(vector)));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.cortado.callback;
+
+import java.util.Map;
+
+/** Is told how training goes, and may steer it. Methods that are not needed need not be written. */
+public interface Callback {
+  /** Before the first epoch. */
+  default void onTrainBegin(Training training) {}
+
+  /** Before an epoch, from 0. */
+  default void onEpochBegin(Training training, int epoch) {}
+
+  /**
+   * After a step.
+   *
+   * @param step the step within the epoch, from 0
+   * @param logs the loss and the metrics of the epoch so far, by name in alphabetical order
+   */
+  default void onBatchEnd(Training training, int step, Map<String, Double> logs) {}
+
+  /**
+   * After an epoch and its validation.
+   *
+   * @param logs the loss and the metrics, those of the validation with the prefix {@code val_}, in alphabetical order
+   */
+  default void onEpochEnd(Training training, int epoch, Map<String, Double> logs) {}
+
+  /** After the last epoch, also where training stopped early. */
+  default void onTrainEnd(Training training) {}
+}

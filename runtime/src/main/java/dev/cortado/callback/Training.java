@@ -1,0 +1,30 @@
+package dev.cortado.callback;
+
+import dev.cortado.metric.Metric;
+import dev.cortado.model.Model;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A run of training, as callbacks see it. */
+public interface Training {
+  /** The network in training. */
+  Model model();
+
+  /** How many epochs are planned. */
+  int epochs();
+
+  /** How many steps an epoch takes, where the data set knows its size. */
+  OptionalInt stepsPerEpoch();
+
+  /** The metrics in use. */
+  List<Metric> metrics();
+
+  /** The learning rate of the last step. */
+  double learningRate();
+
+  /** Sets the learning rate from now on, in place of the optimizer's schedule. */
+  void setLearningRate(double rate);
+
+  /** Ends training after the current step, with a reason that the history keeps. */
+  void stop(String reason);
+}

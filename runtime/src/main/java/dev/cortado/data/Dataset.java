@@ -1,0 +1,31 @@
+package dev.cortado.data;
+
+import java.io.IOException;
+import java.util.OptionalInt;
+
+/** Samples with their targets, in batches. {@link Samples} holds them in memory. */
+public interface Dataset {
+  /** The number of samples, where it is known. */
+  OptionalInt size();
+
+  /**
+   * Begins one pass over all samples.
+   *
+   * @param batchSize how many samples a batch holds; the last one may hold fewer
+   * @param order in which order the samples come
+   */
+  Batches batches(int batchSize, Order order) throws IOException;
+
+  /** One pass over the samples. */
+  interface Batches extends AutoCloseable {
+    /**
+     * Fills a batch with the next samples.
+     *
+     * @return whether there were any
+     */
+    boolean next(Batch batch) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+  }
+}

@@ -1,0 +1,38 @@
+package dev.cortado.data;
+
+import dev.cortado.random.Randomness;
+import java.util.random.RandomGenerator;
+
+/** In which order a pass visits samples. */
+@FunctionalInterface
+public interface Order {
+  /**
+   * Writes the order of a pass.
+   *
+   * @param indices receives each of the numbers from 0 to its length once. Modified.
+   */
+  void fill(int[] indices);
+
+  /** From first to last. */
+  static Order sequential() {
+    return indices -> {
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = i;
+      }
+    };
+  }
+
+  /** Shuffled (Fisher and Yates): the same order for the same randomness and epoch. */
+  static Order shuffled(Randomness randomness, int epoch) {
+    return indices -> {
+      sequential().fill(indices);
+      RandomGenerator random = randomness.generator("order of epoch " + epoch);
+      for (int i = indices.length - 1; i > 0; i--) {
+        int other = random.nextInt(i + 1);
+        int index = indices[i];
+        indices[i] = indices[other];
+        indices[other] = index;
+      }
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package dev.cortado.kernel;
+
+import dev.cortado.random.Randomness;
+
+/**
+ * Random numbers by position: the draw of an element depends on a key and the element's index alone, so a mask is
+ * computed again where it is needed instead of stored, and is the same whoever computes it.
+ */
+public final class Noise {
+  private Noise() {}
+
+  /** A key for one sample of a step, from the key of the step. */
+  public static long key(long stepKey, int layer, int sample) {
+    return Randomness.mix(stepKey ^ ((long) layer << 32 | sample));
+  }
+
+  /** Uniform in [0, 1), of 24 bits. */
+  public static float uniform(long key, int index) {
+    return (Randomness.mix(key + index) >>> 40) * 0x1p-24f;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.cortado.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What every generated network is built on. The public methods that {@link Model} does not have are for the generated
+ * class and for training; programs that use a network need none of them.
+ */
+public abstract class CompiledModel implements Model {
+  /** How many samples the batch predictions of a thread work on at a time. */
+  private static final int PREDICTION_BATCH = 64;
+
+  /** All parameters: trainable ones first, at the offsets that the blueprint says. */
+  protected final float[] parameters;
+
+  private final Blueprint blueprint;
+  private final long seed;
+  private final List<Layer> layers;
+  private final ThreadLocal<Workspace> sampleWorkspace = ThreadLocal.withInitial(() -> workspace(1, false));
+  private final ThreadLocal<Workspace> batchWorkspace =
+      ThreadLocal.withInitial(() -> workspace(PREDICTION_BATCH, false));
+
+  /**
+   * @param blueprint what is known at compile time
+   * @param parameters the flat array of parameters, taken over without a copy
+   * @param seed the seed from which the parameters were drawn; what training draws derives from it too
+   */
+  protected CompiledModel(Blueprint blueprint, float[] parameters, long seed) {
+    this.blueprint = blueprint;
+    this.parameters = parameters;
+    this.seed = seed;
+    this.layers = Layer.all(this);
+  }
+
+  /** What is known of the network at compile time. */
+  public final Blueprint blueprint() {
+    return blueprint;
+  }
+
+  /** The flat array of all parameters itself, not a copy. */
+  public final float[] parameters() {
+    return parameters;
+  }
+
+  /** The seed from which the parameters were drawn. */
+  public final long seed() {
+    return seed;
+  }
+
+  /**
+   * New arrays for running the network.
+   *
+   * @param capacity how many samples fit
+   * @param training whether gradients are to be computed
+   */
+  public abstract Workspace workspace(int capacity, boolean training);
+
+  /** Computes every layer from the workspace's inputs, as for a prediction. */
+  public abstract void forward(Workspace workspace, int samples);
+
+  /** Computes every layer from the workspace's inputs, as training does: with dropout, for example. */
+  public void forwardTraining(Workspace workspace, int samples) {
+    forward(workspace, samples);
+  }
+
+  /**
+   * Computes the gradient of all trainable parameters, summed over the samples, after {@link #forwardTraining} and after
+   * a loss has written its gradients.
+   *
+   * @param workspace holds the layers' values and the losses' gradients; the latter are overwritten
+   * @param samples how many samples
+   * @param fromLogits for each output, whether its loss was computed from the logits
+   * @param gradient receives the gradient, as long as the trainable parameters. Overwritten.
+   */
+  public abstract void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient);
+
+  /** The penalty that regularizers add to the loss. */
+  public double penalty() {
+    return 0;
+  }
+
+  /** Adds the gradient of {@link #penalty} to a gradient. */
+  public void addPenaltyGradient(float[] gradient) {}
+
+  @Override
+  public abstract CompiledModel copy();
+
+  @Override
+  public final String name() {
+    return blueprint.name();
+  }
+
+  @Override
+  public final List<Layer> layers() {
+    return layers;
+  }
+
+  @Override
+  public final Layer layer(String layerName) {
+    int index = blueprint.indexOf(layerName);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "network %s has no layer '%s'; it has %s"
+              .formatted(name(), layerName, layers.stream().map(Layer::name).toList()));
+    }
+    return layers.get(index);
+  }
+
+  @Override
+  public final List<Layer> inputs() {
+    return blueprint.inputs().stream().map(this::layer).toList();
+  }
+
+  @Override
+  public final List<Layer> outputs() {
+    return blueprint.outputs().keySet().stream().map(this::layer).toList();
+  }
+
+  @Override
+  public final int parameterCount() {
+    return parameters.length;
+  }
+
+  @Override
+  public final int trainableCount() {
+    return blueprint.trainableCount();
+  }
+
+  @Override
+  public final float[] predict(float[] input) {
+    float[] output = new float[theOutput().shape().size()];
+    predict(input, output);
+    return output;
+  }
+
+  @Override
+  public void predict(float[] input, float[] output) {
+    throw severalInputsOrOutputs();
+  }
+
+  @Override
+  public final float[][] predict(float[][] rows) {
+    float[][] outputs = new float[rows.length][theOutput().shape().size()];
+    predict(rows, outputs);
+    return outputs;
+  }
+
+  @Override
+  public final void predict(float[][] rows, float[][] outputs) {
+    theOutput();
+    Predictions.requireRows(layers.get(blueprint.indexOf(blueprint.inputs().get(0))), rows);
+    Predictions.requireRows(theOutput(), outputs);
+    if (rows.length != outputs.length) {
+      throw new IllegalArgumentException(
+          "%d samples, but %d rows for their predictions".formatted(rows.length, outputs.length));
+    }
+    Predictions.intoRows(this, batchWorkspace.get(), rows, outputs);
+  }
+
+  @Override
+  public final float[][][] predictAll(float[][]... rows) {
+    return Predictions.all(this, batchWorkspace.get(), rows);
+  }
+
+  @Override
+  public final String summary() {
+    return Summary.of(blueprint);
+  }
+
+  @Override
+  public final void save(Path file) throws IOException {
+    WeightsFile.write(this, file);
+  }
+
+  @Override
+  public final void restore(Path file) throws IOException {
+    WeightsFile.read(this, file);
+  }
+
+  /** The calling thread's arrays for predicting one sample. */
+  protected final Workspace sampleWorkspace() {
+    return sampleWorkspace.get();
+  }
+
+  /** Refuses an array of the wrong length. */
+  protected static void requireSize(String layer, int size, float[] values) {
+    if (values.length != size) {
+      throw new IllegalArgumentException(
+          "layer '%s' holds %d values a sample, but the array has %d".formatted(layer, size, values.length));
+    }
+  }
+
+  private Layer theOutput() {
+    if (blueprint.inputs().size() != 1 || blueprint.outputs().size() != 1) {
+      throw severalInputsOrOutputs();
+    }
+    return layer(blueprint.outputs().keySet().iterator().next());
+  }
+
+  private IllegalArgumentException severalInputsOrOutputs() {
+    return new IllegalArgumentException(
+        "network %s has inputs %s and outputs %s; use predictAll, which takes one array of rows for each input"
+            .formatted(name(), blueprint.inputs(), blueprint.outputs().keySet()));
+  }
+}
