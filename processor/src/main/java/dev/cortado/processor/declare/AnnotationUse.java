@@ -1,0 +1,191 @@
+package dev.cortado.processor.declare;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+
+/** An annotation as it is used: its attributes' values, defaults included, each with its position. */
+public final class AnnotationUse {
+  private static final String WITHIN = "dev.cortado.annotations.Within";
+
+  private final AnnotationMirror mirror;
+  private final Place place;
+  private final Map<String, AnnotationValue> given = new LinkedHashMap<>();
+  private final Map<String, AnnotationValue> defaults = new LinkedHashMap<>();
+  private final Map<String, Limits> limits = new LinkedHashMap<>();
+
+  AnnotationUse(AnnotationMirror mirror, Place place) {
+    this.mirror = mirror;
+    this.place = place;
+    mirror.getElementValues().forEach((member, value) -> given.put(nameOf(member), value));
+    for (ExecutableElement member :
+        ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())) {
+      if (member.getDefaultValue() != null) {
+        defaults.put(nameOf(member), member.getDefaultValue());
+      }
+      limitsOf(member).ifPresent(found -> limits.put(nameOf(member), found));
+    }
+  }
+
+  /** The numbers that an attribute accepts. */
+  public record Limits(double min, double max, double below) {
+    /** Whether a number is accepted; NaN never is. */
+    public boolean contain(double number) {
+      return number >= min && number <= max && number < below;
+    }
+
+    /** In words: {@code at least 0, below 1}. */
+    @Override
+    public String toString() {
+      List<String> parts = new ArrayList<>();
+      if (min > Double.NEGATIVE_INFINITY) {
+        parts.add("at least " + brief(min));
+      }
+      if (max < Double.POSITIVE_INFINITY) {
+        parts.add("at most " + brief(max));
+      }
+      if (below < Double.POSITIVE_INFINITY) {
+        parts.add("below " + brief(below));
+      }
+      return String.join(", ", parts);
+    }
+
+    private static String brief(double number) {
+      return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+  }
+
+  /** The simple name of the annotation. */
+  public String type() {
+    return mirror.getAnnotationType().asElement().getSimpleName().toString();
+  }
+
+  /** Where it stands. */
+  public Place place() {
+    return place;
+  }
+
+  /** Whether an attribute was written, not left to its default. */
+  public boolean isExplicit(String attribute) {
+    return given.containsKey(attribute);
+  }
+
+  /** Whether the annotation has an attribute of that name. */
+  public boolean has(String attribute) {
+    return given.containsKey(attribute) || defaults.containsKey(attribute);
+  }
+
+  /** Where an attribute's value stands: the annotation where it was left to its default. */
+  public Place place(String attribute) {
+    return given.containsKey(attribute) ? place.on(mirror).at(given.get(attribute)) : place;
+  }
+
+  /** Where an element of an attribute's array stands. */
+  public Place place(String attribute, int index) {
+    List<? extends AnnotationValue> elements = array(attribute);
+    return given.containsKey(attribute) && index < elements.size()
+        ? place.on(mirror).at(elements.get(index))
+        : place(attribute);
+  }
+
+  /** The attributes that accept a range of numbers only, each with its range. */
+  public Map<String, Limits> limits() {
+    return limits;
+  }
+
+  /** The numbers of a numeric attribute: one, or those of an array. */
+  public List<Double> numbers(String attribute) {
+    Object raw = value(attribute).getValue();
+    return raw instanceof List<?>
+        ? array(attribute).stream().map(element -> ((Number) element.getValue()).doubleValue()).toList()
+        : List.of(((Number) raw).doubleValue());
+  }
+
+  /** The value of an int attribute. */
+  public int integer(String attribute) {
+    return ((Number) value(attribute).getValue()).intValue();
+  }
+
+  /** The value of a long attribute. */
+  public long longInteger(String attribute) {
+    return ((Number) value(attribute).getValue()).longValue();
+  }
+
+  /** The value of a double attribute. */
+  public double number(String attribute) {
+    return ((Number) value(attribute).getValue()).doubleValue();
+  }
+
+  /** The value of a boolean attribute. */
+  public boolean flag(String attribute) {
+    return (Boolean) value(attribute).getValue();
+  }
+
+  /** The value of a String attribute. */
+  public String text(String attribute) {
+    return (String) value(attribute).getValue();
+  }
+
+  /** The name of an enum attribute's constant. */
+  public String choice(String attribute) {
+    return ((VariableElement) value(attribute).getValue()).getSimpleName().toString();
+  }
+
+  /** The values of an int[] attribute. */
+  public List<Integer> integers(String attribute) {
+    return array(attribute).stream().map(element -> (Integer) element.getValue()).toList();
+  }
+
+  /** The values of a String[] attribute. */
+  public List<String> texts(String attribute) {
+    return array(attribute).stream().map(element -> (String) element.getValue()).toList();
+  }
+
+  /** The annotation that is an attribute's value. */
+  public AnnotationUse nested(String attribute) {
+    return new AnnotationUse((AnnotationMirror) value(attribute).getValue(), place(attribute));
+  }
+
+  /** The attributes whose values are annotations, by name. */
+  public Map<String, AnnotationUse> nested() {
+    Map<String, AnnotationUse> found = new LinkedHashMap<>();
+    given.forEach(
+        (attribute, value) -> {
+          if (value.getValue() instanceof AnnotationMirror) {
+            found.put(attribute, nested(attribute));
+          }
+        });
+    return found;
+  }
+
+  private AnnotationValue value(String attribute) {
+    return given.containsKey(attribute) ? given.get(attribute) : defaults.get(attribute);
+  }
+
+  @SuppressWarnings("unchecked") // the value of an array attribute is a list of values
+  private List<? extends AnnotationValue> array(String attribute) {
+    return (List<? extends AnnotationValue>) value(attribute).getValue();
+  }
+
+  private static String nameOf(ExecutableElement member) {
+    return member.getSimpleName().toString();
+  }
+
+  private static Optional<Limits> limitsOf(ExecutableElement member) {
+    return member.getAnnotationMirrors().stream()
+        .filter(candidate -> candidate.getAnnotationType().toString().equals(WITHIN))
+        .findFirst()
+        .map(
+            within -> {
+              AnnotationUse use = new AnnotationUse(within, Place.of(member));
+              return new Limits(use.number("min"), use.number("max"), use.number("below"));
+            });
+  }
+}

@@ -1,0 +1,49 @@
+package dev.cortado.processor.declare;
+
+import java.util.List;
+
+/**
+ * A method of a network's interface.
+ *
+ * @param name its name
+ * @param place where it is declared
+ * @param kinds the annotations that declare a kind of layer: exactly one where the layer is sound
+ * @param arity how many layers feed a layer of the first kind: {@code NONE}, {@code ONE} or {@code MANY}
+ * @param inputs the layers that feed it: those it names, else the layer above
+ * @param output whether it is marked as an output
+ * @param faults what its signature breaks
+ */
+public record LayerDeclaration(
+    String name,
+    Place place,
+    List<AnnotationUse> kinds,
+    String arity,
+    List<LayerReference> inputs,
+    boolean output,
+    List<Fault> faults) {
+  /** Copies the lists. */
+  public LayerDeclaration {
+    kinds = List.copyOf(kinds);
+    inputs = List.copyOf(inputs);
+    faults = List.copyOf(faults);
+  }
+
+  /** What a method's signature may break. */
+  public enum Fault {
+    /** It has parameters. */
+    PARAMETERS,
+    /** It returns something other than Layer. */
+    RETURN_TYPE,
+    /** It has a body. */
+    BODY,
+    /** It has type parameters or throws. */
+    SIGNATURE,
+    /** Its name is one that every model or object has. */
+    RESERVED_NAME
+  }
+
+  /** The annotation that declares its kind. */
+  public AnnotationUse kind() {
+    return kinds.get(0);
+  }
+}
