@@ -1,6 +1,5 @@
 package dev.cortado.callback;
 
-import java.util.Map;
 
 /** Is told how training goes, and may steer it. Methods that are not needed need not be written. */
 public interface Callback {
@@ -16,14 +15,14 @@ public interface Callback {
    * @param step the step within the epoch, from 0
    * @param logs the loss and the metrics of the epoch so far, by name in alphabetical order
    */
-  default void onBatchEnd(Training training, int step, Map<String, Double> logs) {}
+  default void onBatchEnd(Training training, int step, Logs logs) {}
 
   /**
    * After an epoch and its validation.
    *
    * @param logs the loss and the metrics, those of the validation with the prefix {@code val_}, in alphabetical order
    */
-  default void onEpochEnd(Training training, int epoch, Map<String, Double> logs) {}
+  default void onEpochEnd(Training training, int epoch, Logs logs) {}
 
   /** After the last epoch, also where training stopped early. */
   default void onTrainEnd(Training training) {}

@@ -1,8 +1,6 @@
 package dev.cortado.callback;
 
-import dev.cortado.metric.Metric;
 import dev.cortado.model.Model;
-import java.util.List;
 import java.util.OptionalInt;
 
 /** A run of training, as callbacks see it. */
@@ -15,9 +13,6 @@ public interface Training {
 
   /** How many steps an epoch takes, where the data set knows its size. */
   OptionalInt stepsPerEpoch();
-
-  /** The metrics in use. */
-  List<Metric> metrics();
 
   /** The learning rate of the last step. */
   double learningRate();

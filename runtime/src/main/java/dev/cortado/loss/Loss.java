@@ -8,6 +8,24 @@ import dev.cortado.model.Layer;
  * <p>Definitions are those of Keras 3: the mean over an output's values, then over samples.
  */
 public interface Loss {
+  /** The mean of {@code (prediction - target)²}. */
+  Loss MEAN_SQUARED_ERROR = new MeanSquaredError();
+
+  /**
+   * The mean of {@code -(target · log p + (1 - target) · log(1 - p))}; targets lie in [0, 1]. Computed from the logits
+   * where the output ends in a sigmoid.
+   */
+  Loss BINARY_CROSSENTROPY = new BinaryCrossentropy();
+
+  /**
+   * {@code -Σ target · log p}; targets are one-hot, or probabilities that sum to 1. Computed from the logits where the
+   * output ends in a softmax.
+   */
+  Loss CATEGORICAL_CROSSENTROPY = new CategoricalCrossentropy(false);
+
+  /** {@link #CATEGORICAL_CROSSENTROPY} with the index of a class as target. */
+  Loss SPARSE_CATEGORICAL_CROSSENTROPY = new CategoricalCrossentropy(true);
+
   /** The name in reports, for example {@code mean_squared_error}. */
   String name();
 

@@ -4,6 +4,12 @@ import dev.cortado.model.Layer;
 
 /** A figure that judges predictions. A metric is immutable; {@link #on} prepares it for one output of a network. */
 public interface Metric {
+  /**
+   * The fraction of samples whose class is predicted: by a threshold of 0.5 for one unit, else by the greatest
+   * probability, against the index of a class or one-hot targets, as Keras resolves {@code "accuracy"}.
+   */
+  Metric ACCURACY = new Accuracy();
+
   /** The name in reports, for example {@code accuracy}. */
   String name();
 

@@ -6,13 +6,12 @@ import java.util.List;
  * A method of the generated class, without result.
  *
  * @param name its name
- * @param javadoc one sentence
  * @param isStatic whether it touches no state of the network
  * @param parameters its parameters
  * @param body its statements
  */
 public record Method(
-    String name, String javadoc, boolean isStatic, List<Parameter> parameters, List<Statement> body) {
+    String name, boolean isStatic, List<Parameter> parameters, List<Statement> body) {
   /** Copies the lists. */
   public Method {
     parameters = List.copyOf(parameters);

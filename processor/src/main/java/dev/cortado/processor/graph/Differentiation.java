@@ -64,17 +64,9 @@ public final class Differentiation implements Tape {
       gradient = newGradient(operation.output());
       steps.add(new Backward.Step(layer, new Sum(gradient, parts), -1));
     }
-    headOf = isHead(operation) ? graph.outputs().indexOf(layer) : -1;
+    headOf = graph.headOf(layer).filter(operation::equals).isPresent() ? graph.outputs().indexOf(layer) : -1;
     operation.differentiate(gradient, this);
     headOf = -1;
-  }
-
-  /** Whether a loss may begin at the operation's input: it ends an output that feeds no other layer. */
-  private boolean isHead(ForwardOperation operation) {
-    return operation.head() != Head.NONE
-        && graph.outputs().contains(layer)
-        && operation.output().equals(layer.value())
-        && graph.readers(layer.value()).isEmpty();
   }
 
   private Value newGradient(Value of) {

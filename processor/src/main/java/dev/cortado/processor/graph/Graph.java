@@ -1,6 +1,7 @@
 package dev.cortado.processor.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The forward graph of a network.
@@ -28,6 +29,14 @@ public record Graph(List<LayerNode> layers, List<LayerNode> outputs) {
   /** All parameters, by layer in source order. */
   public List<ParameterNode> parameters() {
     return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+  }
+
+  /** The operation that ends an output and at whose input a loss may begin: nobody else reads its output. */
+  public Optional<ForwardOperation> headOf(LayerNode output) {
+    return output.operations().stream()
+        .filter(operation -> operation.output().equals(output.value()))
+        .filter(operation -> operation.head() != Head.NONE && readers(output.value()).isEmpty())
+        .findFirst();
   }
 
   /** The operations that read a value. */

@@ -20,6 +20,9 @@ public interface Lowering {
   /** Makes a helper method part of the class, once, however often it is asked for; returns its name. */
   String helper(Method method);
 
+  /** The name of the key from which a training pass draws. */
+  String noise();
+
   /** The name of an array for intermediate results, at least as long as asked. */
   String scratch(int length);
 }

@@ -180,11 +180,12 @@ record AffineKernelGradient(Value output, Value input, Value gradient) implement
     parameters.add(new Parameter(Type.ARRAY, "sums"));
     return new Method(
         count == 1 ? "addSample" + length : "add" + count + "Samples" + length,
-        "Adds the rows of %s to %d sums, each row times its factor."
-            .formatted(count == 1 ? "a sample" : count + " samples", length),
         true,
         parameters,
         List.of(
+            new Statement.Comment(
+        "Adds the rows of %s to %d sums, each row times its factor."
+            .formatted(count == 1 ? "a sample" : count + " samples", length)),
             Statement.loop(
                 "j", 0, length, 1, List.of(new Statement.Assign(new Element("sums", Index.of("j")), sum)))));
   }

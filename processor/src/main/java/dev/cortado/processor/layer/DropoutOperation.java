@@ -66,7 +66,8 @@ record DropoutOperation(Value output, Value input, double rate, int layer) imple
             new Element(lowering.array(from), s),
             new Element(lowering.array(to), s),
             Expression.literal(rate),
-            new Verbatim("Noise.key(noise, %d, s)".formatted(layer)));
+            new Expression.Call(
+                "Noise", "key", List.of(name(lowering.noise()), new Verbatim(String.valueOf(layer)), name("s"))));
     return List.of(
         Statement.eachSample(
             List.of(new Statement.Run(new Expression.Call("Dropout", "apply", arguments)))));

@@ -207,11 +207,12 @@ record ProductCode(
     parameters.add(new Parameter(Type.ARRAY, "sums"));
     return new Method(
         "add" + count + "Rows" + length,
-        "Adds %s to %d sums: each row, one after another in {@code rows}, times its factor."
-            .formatted(count == 1 ? "a row" : count + " rows", length),
         true,
         parameters,
         List.of(
+            new Statement.Comment(
+        "Adds %s to %d sums: each row, one after another in {@code rows}, times its factor."
+            .formatted(count == 1 ? "a row" : count + " rows", length)),
             Statement.loop(
                 "j", 0, length, 1, List.of(new Statement.Assign(new Element("sums", Index.of("j")), sum)))));
   }

@@ -1,0 +1,76 @@
+package dev.cortado.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import dev.cortado.processor.code.Expression;
+
+/** Prints expressions as Java, with parentheses where they are needed. */
+final class ExpressionPrinter {
+  private static final int SUM = 1;
+  private static final int PRODUCT = 2;
+  private static final int ATOM = 3;
+
+  private ExpressionPrinter() {}
+
+  static CodeBlock print(Expression expression) {
+    if (expression instanceof Expression.Literal literal) {
+      return CodeBlock.of("$L", number(literal.value()));
+    } else if (expression instanceof Expression.Name name) {
+      return CodeBlock.of("$L", name.name());
+    } else if (expression instanceof Expression.Verbatim verbatim) {
+      return CodeBlock.of("$L", verbatim.java());
+    } else if (expression instanceof Expression.Element element) {
+      return CodeBlock.of("$L[$L]", element.array(), element.index());
+    } else if (expression instanceof Expression.RowElement element) {
+      return CodeBlock.of("$L[$L][$L]", element.array(), element.row(), element.index());
+    } else if (expression instanceof Expression.Binary binary) {
+      int level = level(binary);
+      boolean strict = binary.operator() == '-' || binary.operator() == '/';
+      return CodeBlock.of(
+          "$L $L $L",
+          within(binary.left(), level),
+          String.valueOf(binary.operator()),
+          within(binary.right(), strict || level == PRODUCT ? level + 1 : level));
+    } else if (expression instanceof Expression.Call call) {
+      CodeBlock arguments =
+          call.arguments().stream()
+              .map(ExpressionPrinter::print)
+              .collect(CodeBlock.joining(", "));
+      return call.owner().isEmpty()
+          ? CodeBlock.of("$L($L)", call.method(), arguments)
+          : CodeBlock.of("$T.$L($L)", owner(call.owner()), call.method(), arguments);
+    } else if (expression instanceof Expression.IfGreater choice) {
+      return CodeBlock.of(
+          "$L > $L ? $L : $L",
+          print(choice.value()),
+          print(choice.bound()),
+          print(choice.then()),
+          print(choice.otherwise()));
+    }
+    throw new IllegalArgumentException("no Java for " + expression);
+  }
+
+  /** A float as short as Java reads it back: {@code 0f}, {@code 0.2f}. */
+  private static String number(float value) {
+    String text = String.valueOf(value);
+    return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + "f";
+  }
+
+  private static ClassName owner(String owner) {
+    return owner.equals("Math") ? ClassName.get("java.lang", owner) : Runtime.kernel(owner);
+  }
+
+  private static CodeBlock within(Expression expression, int level) {
+    return level(expression) < level ? CodeBlock.of("($L)", print(expression)) : print(expression);
+  }
+
+  private static int level(Expression expression) {
+    if (expression instanceof Expression.IfGreater) {
+      return 0;
+    }
+    if (expression instanceof Expression.Binary binary) {
+      return binary.operator() == '+' || binary.operator() == '-' ? SUM : PRODUCT;
+    }
+    return ATOM;
+  }
+}

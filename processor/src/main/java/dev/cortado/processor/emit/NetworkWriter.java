@@ -1,0 +1,176 @@
+package dev.cortado.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.cortado.processor.graph.LayerNode;
+import dev.cortado.processor.graph.Operation;
+import dev.cortado.processor.plan.Plan;
+import dev.cortado.processor.plan.Step;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.lang.model.element.Modifier;
+
+/** Writes the class of a network. */
+public final class NetworkWriter {
+  private final Plan plan;
+  private final ClassName self;
+  private final ClassName declared;
+
+  private NetworkWriter(Plan plan) {
+    this.plan = plan;
+    self = ClassName.get(plan.network().packageName(), plan.network().className());
+    String[] nested = plan.network().nestedName().split("\\.");
+    ClassName type = ClassName.get(plan.network().packageName(), nested[0]);
+    for (int i = 1; i < nested.length; i++) {
+      type = type.nestedClass(nested[i]);
+    }
+    declared = type;
+  }
+
+  /** The source of a network's class: the same text for the same plan. */
+  public static String write(Plan plan) {
+    return new NetworkWriter(plan).source();
+  }
+
+  private String source() {
+    return JavaFile.builder(self.packageName(), type())
+        .skipJavaLangImports(true)
+        .indent("  ")
+        .addStaticImport(Math.class, "fma")
+        .build()
+        .toString();
+  }
+
+  private TypeSpec type() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(self)
+            .addJavadoc(header())
+            .addAnnotation(
+                AnnotationSpec.builder(Runtime.GENERATED).addMember("value", "$S", "dev.cortado.processor").build())
+            .addModifiers(Modifier.FINAL)
+            .superclass(Runtime.COMPILED_MODEL)
+            .addSuperinterface(declared);
+    if (plan.network().isPublic()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    plan.parameters().forEach(slot -> type.addField(constant(slot.offset().name(), slot.offset().value())));
+    type.addField(
+        FieldSpec.builder(Runtime.BLUEPRINT, "BLUEPRINT", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .initializer(new BlueprintPrinter(plan).print())
+            .build());
+    creation(type);
+    for (int i = 0; i < plan.graph().layers().size(); i++) {
+      type.addMethod(accessor(plan.graph().layers().get(i), i));
+    }
+    passes(type);
+    PenaltyWriter.write(plan).forEach(type::addMethod);
+    steps(type);
+    plan.helpers().forEach(helper -> type.addMethod(StatementPrinter.method(helper)));
+    return type.addType(new WorkspaceWriter(plan).write()).build();
+  }
+
+  private CodeBlock header() {
+    long parameters = plan.graph().layers().stream().mapToLong(LayerNode::parameterCount).sum();
+    long macs = plan.graph().operations().stream().mapToLong(Operation::multiplyAdds).sum();
+    CodeBlock.Builder text = CodeBlock.builder();
+    text.add(
+        "{@link $T}, compiled by Cortado: $L parameters, $L multiply-adds a prediction.\n\n<pre>\n",
+        declared,
+        parameters,
+        macs);
+    plan.table().forEach(line -> text.add("$L\n", line));
+    return text.add("</pre>\n").build();
+  }
+
+  private static FieldSpec constant(String name, int value) {
+    return FieldSpec.builder(int.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$L", value)
+        .build();
+  }
+
+  private void creation(TypeSpec.Builder type) {
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(float[].class, "parameters")
+            .addParameter(long.class, "seed")
+            .addStatement("super(BLUEPRINT, parameters, seed)")
+            .build());
+    type.addMethod(
+        MethodSpec.methodBuilder("create")
+            .addJavadoc("A new network whose parameters are drawn from a seed: the same for the same seed.")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .addParameter(long.class, "seed")
+            .returns(self)
+            .addStatement("return new $T(BLUEPRINT.initialize(seed), seed)", self)
+            .build());
+    type.addMethod(
+        MethodSpec.methodBuilder("load")
+            .addJavadoc("The network that was saved in a safetensors file.")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .addParameter(Path.class, "file")
+            .addException(IOException.class)
+            .returns(self)
+            .addStatement("$T network = new $T(new float[BLUEPRINT.parameterCount()], 0)", self, self)
+            .addStatement("network.restore(file)")
+            .addStatement("return network")
+            .build());
+    type.addMethod(
+        MethodSpec.methodBuilder("copy")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(self)
+            .addStatement("return new $T(parameters.clone(), seed())", self)
+            .build());
+  }
+
+  private static MethodSpec accessor(LayerNode layer, int position) {
+    return MethodSpec.methodBuilder(layer.name())
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(Runtime.LAYER)
+        .addStatement("return layers().get($L)", position)
+        .build();
+  }
+
+  private void passes(TypeSpec.Builder type) {
+    PassWriter passes = new PassWriter(plan);
+    type.addMethod(
+        MethodSpec.methodBuilder("workspace")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addParameter(int.class, "capacity")
+            .addParameter(boolean.class, "training")
+            .returns(Runtime.WORKSPACE)
+            .addStatement("return new $L(capacity, training)", WorkspaceWriter.NAME)
+            .build());
+    if (plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1) {
+      type.addMethod(passes.predict());
+    }
+    type.addMethod(passes.forward("forward", plan.forward()));
+    if (!plan.training().equals(plan.forward())) {
+      type.addMethod(passes.forward("forwardTraining", plan.training()));
+    }
+    type.addMethod(passes.backward());
+  }
+
+  private void steps(TypeSpec.Builder type) {
+    boolean hasPredict = plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1;
+    for (Step step : plan.forward()) {
+      boolean called = step.batch().body().toString().contains("method=" + step.batch().name() + ",");
+      if (hasPredict || called) {
+        type.addMethod(StatementPrinter.method(step.sample().orElseThrow()));
+      }
+      type.addMethod(StatementPrinter.method(step.batch()));
+    }
+    plan.training().stream()
+        .filter(step -> !plan.forward().contains(step))
+        .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
+    plan.backward().forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
+  }
+}

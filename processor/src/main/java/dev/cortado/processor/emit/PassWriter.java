@@ -1,0 +1,122 @@
+package dev.cortado.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.cortado.processor.graph.LayerNode;
+import dev.cortado.processor.graph.Value;
+import dev.cortado.processor.plan.Plan;
+import dev.cortado.processor.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** Writes the methods that take a network's steps in order. */
+final class PassWriter {
+  private final Plan plan;
+
+  PassWriter(Plan plan) {
+    this.plan = plan;
+  }
+
+  MethodSpec forward(String name, List<Step> steps) {
+    MethodSpec.Builder method = overriding(name).addParameter(int.class, "samples");
+    buffers(method);
+    steps.forEach(step -> method.addStatement("$L", batchCall(step, false)));
+    return method.build();
+  }
+
+  MethodSpec backward() {
+    MethodSpec.Builder method =
+        overriding("backward")
+            .addParameter(int.class, "samples")
+            .addParameter(boolean[].class, "fromLogits")
+            .addParameter(float[].class, "gradient");
+    if (!plan.backward().isEmpty()) {
+      buffers(method);
+    }
+    for (Step step : plan.backward()) {
+      boolean takesGradient =
+          step.batch().parameters().stream().anyMatch(parameter -> parameter.name().equals("gradient"));
+      if (step.headOf() >= 0) {
+        method.beginControlFlow("if (!fromLogits[$L])", step.headOf());
+      }
+      method.addStatement("$L", batchCall(step, takesGradient));
+      if (step.headOf() >= 0) {
+        method.endControlFlow();
+      }
+    }
+    return method.build();
+  }
+
+  /** The prediction of one sample, for networks with one input and one output. */
+  MethodSpec predict() {
+    LayerNode input = plan.graph().inputs().get(0);
+    LayerNode output = plan.graph().outputs().get(0);
+    Value outputRoot = plan.roots().get(output.value());
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("predict")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addParameter(float[].class, "input")
+            .addParameter(float[].class, "output")
+            .addStatement("requireSize($S, $L, input)", input.name(), input.value().size())
+            .addStatement("requireSize($S, $L, output)", output.name(), output.value().size());
+    if (!plan.arrays().isEmpty()) {
+      method.addStatement("$L b = ($L) sampleWorkspace()", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
+    }
+    for (Step step : plan.forward()) {
+      List<CodeBlock> arguments = new ArrayList<>();
+      for (Step.ArrayRef array : step.arrays()) {
+        arguments.add(
+            array.input() >= 0
+                ? CodeBlock.of("input")
+                : array.name().equals(outputRoot.name())
+                    ? CodeBlock.of("output")
+                    : CodeBlock.of("b.$L[0]", array.name()));
+      }
+      if (step.needsScratch()) {
+        arguments.add(CodeBlock.of("b.scratch"));
+      }
+      method.addStatement(
+          "$L($L)", step.sample().orElseThrow().name(), arguments.stream().collect(CodeBlock.joining(", ")));
+    }
+    if (outputRoot.role() == Value.Role.INPUT) {
+      method.addStatement("$T.arraycopy(input, 0, output, 0, $L)", System.class, output.value().size());
+    }
+    return method.build();
+  }
+
+  private static MethodSpec.Builder overriding(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(Runtime.WORKSPACE, "workspace");
+  }
+
+  private static void buffers(MethodSpec.Builder method) {
+    method.addStatement("$L b = ($L) workspace", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
+  }
+
+  private static CodeBlock batchCall(Step step, boolean takesGradient) {
+    Stream<CodeBlock> arrays =
+        step.arrays().stream()
+            .map(
+                array ->
+                    array.input() >= 0
+                        ? CodeBlock.of("b.input($L)", array.input())
+                        : CodeBlock.of("b.$L", array.name()));
+    List<CodeBlock> arguments = new ArrayList<>(arrays.toList());
+    arguments.add(CodeBlock.of("samples"));
+    if (step.needsScratch()) {
+      arguments.add(CodeBlock.of("b.scratch"));
+    }
+    if (step.needsNoise()) {
+      arguments.add(CodeBlock.of("b.noise()"));
+    }
+    if (takesGradient) {
+      arguments.add(CodeBlock.of("gradient"));
+    }
+    return CodeBlock.of("$L($L)", step.batch().name(), arguments.stream().collect(CodeBlock.joining(", ")));
+  }
+}

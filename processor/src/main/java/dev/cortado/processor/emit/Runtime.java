@@ -1,0 +1,26 @@
+package dev.cortado.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+
+/** The classes of the runtime that generated code names. */
+final class Runtime {
+  static final ClassName BLUEPRINT = model("Blueprint");
+  static final ClassName COMPILED_MODEL = model("CompiledModel");
+  static final ClassName HEAD = model("Head");
+  static final ClassName LAYER = model("Layer");
+  static final ClassName SHAPE = model("Shape");
+  static final ClassName WORKSPACE = model("Workspace");
+  static final ClassName INITIALIZERS = ClassName.get("dev.cortado.initializer", "Initializers");
+  static final ClassName PENALTY = kernel("Penalty");
+  static final ClassName GENERATED = ClassName.get("dev.cortado.annotations", "Generated");
+
+  private Runtime() {}
+
+  static ClassName kernel(String name) {
+    return ClassName.get("dev.cortado.kernel", name);
+  }
+
+  private static ClassName model(String name) {
+    return ClassName.get("dev.cortado.model", name);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.cortado.processor.emit;
+
+import static dev.cortado.processor.emit.ExpressionPrinter.print;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.cortado.processor.code.Method;
+import dev.cortado.processor.code.Statement;
+import java.util.Arrays;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Prints methods and statements as Java. */
+final class StatementPrinter {
+  private StatementPrinter() {}
+
+  static MethodSpec method(Method method) {
+    MethodSpec.Builder builder = MethodSpec.methodBuilder(method.name()).addModifiers(Modifier.PRIVATE);
+    if (method.isStatic()) {
+      builder.addModifiers(Modifier.STATIC);
+    }
+    method.parameters().forEach(parameter -> builder.addParameter(type(parameter.type()), parameter.name()));
+    return builder.addCode(block(method.body())).build();
+  }
+
+  private static TypeName type(Method.Type type) {
+    return switch (type) {
+      case FLOAT -> TypeName.FLOAT;
+      case INT -> TypeName.INT;
+      case LONG -> TypeName.LONG;
+      case ARRAY -> TypeName.get(float[].class);
+      case ROWS -> TypeName.get(float[][].class);
+    };
+  }
+
+  private static CodeBlock block(List<Statement> statements) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    statements.forEach(statement -> add(statement, code));
+    return code.build();
+  }
+
+  private static void add(Statement statement, CodeBlock.Builder code) {
+    if (statement instanceof Statement.Comment comment) {
+      code.add("// $L\n", comment.text());
+    } else if (statement instanceof Statement.DeclareFloat declare) {
+      code.addStatement("float $L = $L", declare.name(), print(declare.value()));
+    } else if (statement instanceof Statement.DeclareRow declare) {
+      code.addStatement("float[] $L = $L[$L]", declare.name(), declare.rows(), declare.index());
+    } else if (statement instanceof Statement.DeclareInt declare) {
+      code.addStatement("int $L = $L", declare.name(), declare.value());
+    } else if (statement instanceof Statement.Assign assign) {
+      code.addStatement("$L = $L", print(assign.target()), print(assign.value()));
+    } else if (statement instanceof Statement.For loop) {
+      String step = loop.step() == 1 ? loop.variable() + "++" : loop.variable() + " += " + loop.step();
+      code.beginControlFlow(
+          "for (int $L = $L; $L < $L; $L)", loop.variable(), loop.from(), loop.variable(), loop.to(), step);
+      code.add(block(loop.body()));
+      code.endControlFlow();
+    } else if (statement instanceof Statement.Copy copy) {
+      code.addStatement(
+          "$T.arraycopy($L, $L, $L, $L, $L)",
+          System.class,
+          print(copy.from()),
+          copy.fromIndex(),
+          print(copy.to()),
+          copy.toIndex(),
+          copy.length());
+    } else if (statement instanceof Statement.Zero zero) {
+      code.addStatement(
+          "$T.fill($L, $L, $L, 0f)", Arrays.class, print(zero.array()), zero.from(), zero.from().plus(zero.length()));
+    } else if (statement instanceof Statement.Run run) {
+      code.addStatement("$L", print(run.call()));
+    } else {
+      throw new IllegalArgumentException("no Java for " + statement);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.cortado.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.cortado.processor.graph.LayerNode;
+import dev.cortado.processor.graph.Value;
+import dev.cortado.processor.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import javax.lang.model.element.Modifier;
+
+/** Writes the nested class that holds the arrays of one thread. */
+final class WorkspaceWriter {
+  static final String NAME = "Buffers";
+
+  private final Plan plan;
+
+  WorkspaceWriter(Plan plan) {
+    this.plan = plan;
+  }
+
+  TypeSpec write() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(NAME)
+            .addJavadoc("The values of every layer for one thread, one row a sample; while training, their gradients too.")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .superclass(Runtime.WORKSPACE);
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addParameter(int.class, "capacity")
+            .addParameter(boolean.class, "training")
+            .addStatement("super(capacity, $L)", plan.graph().inputs().size());
+    for (Value array : plan.arrays()) {
+      type.addField(FieldSpec.builder(float[][].class, array.name(), Modifier.FINAL).build());
+      constructor.addStatement(
+          array.role() == Value.Role.GRADIENT ? "$L = training ? rows(capacity, $L) : null" : "$L = rows(capacity, $L)",
+          array.name(),
+          array.size());
+    }
+    if (plan.scratch() > 0) {
+      type.addField(
+          FieldSpec.builder(float[].class, "scratch", Modifier.FINAL)
+              .initializer("new float[$L]", plan.scratch())
+              .build());
+    }
+    List<LayerNode> layers = plan.graph().layers();
+    List<LayerNode> outputs = plan.graph().outputs();
+    return type.addMethod(constructor.build())
+        .addMethod(lookup("layer", layers.size(), i -> array(layers.get(i).value())))
+        .addMethod(lookup("logits", outputs.size(), i -> array(logits(outputs.get(i)))))
+        .addMethod(lookup("gradient", outputs.size(), i -> array(plan.lossGradients().get(i))))
+        .build();
+  }
+
+  private Value logits(LayerNode output) {
+    return plan.graph().headOf(output).map(head -> head.inputs().get(0)).orElse(output.value());
+  }
+
+  /** The expression for the rows that hold a value. */
+  private CodeBlock array(Value value) {
+    Value root = plan.roots().get(value);
+    List<Value> inputs = new ArrayList<>();
+    plan.graph().inputs().forEach(input -> inputs.add(input.value()));
+    return root.role() == Value.Role.INPUT
+        ? CodeBlock.of("input($L)", inputs.indexOf(root))
+        : CodeBlock.of("$L", root.name());
+  }
+
+  private static MethodSpec lookup(String name, int count, IntFunction<CodeBlock> value) {
+    CodeBlock.Builder body = CodeBlock.builder().add("return switch ($L) {$>\n", name);
+    for (int i = 0; i < count; i++) {
+      body.add("case $L -> $L;\n", i, value.apply(i));
+    }
+    body.add("default -> throw new $T($L);$<\n};\n", IndexOutOfBoundsException.class, name);
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(float[][].class)
+        .addParameter(int.class, name)
+        .addCode(body.build())
+        .build();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.cortado.processor.layer;
+
+import dev.cortado.processor.check.Diagnostic;
+import dev.cortado.processor.check.Diagnostics;
+import dev.cortado.processor.check.Problem;
+import dev.cortado.processor.declare.AnnotationUse;
+import dev.cortado.processor.declare.LayerDeclaration;
+import dev.cortado.processor.declare.LayerReference;
+import dev.cortado.processor.graph.ForwardOperation;
+import dev.cortado.processor.graph.LayerNode;
+import dev.cortado.processor.graph.Names;
+import dev.cortado.processor.graph.ParameterNode;
+import dev.cortado.processor.graph.Shape;
+import dev.cortado.processor.graph.Value;
+import dev.cortado.processor.graph.Value.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a kind of layer sees of the layer that it builds. */
+final class LayerContext {
+  private static final long MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+
+  private final LayerDeclaration declaration;
+  private final int position;
+  private final List<Value> inputs;
+  private final Names names;
+  private final Diagnostics diagnostics;
+  private final List<ForwardOperation> operations = new ArrayList<>();
+  private final List<ParameterNode> parameters = new ArrayList<>();
+  private String description = "";
+
+  LayerContext(
+      LayerDeclaration declaration, int position, List<Value> inputs, Names names, Diagnostics diagnostics) {
+    this.declaration = declaration;
+    this.position = position;
+    this.inputs = inputs;
+    this.names = names;
+    this.diagnostics = diagnostics;
+  }
+
+  String name() {
+    return declaration.name();
+  }
+
+  /** The layer's position in its network. */
+  int position() {
+    return position;
+  }
+
+  AnnotationUse annotation() {
+    return declaration.kind();
+  }
+
+  List<LayerReference> references() {
+    return declaration.inputs();
+  }
+
+  List<Value> inputs() {
+    return inputs;
+  }
+
+  Value input() {
+    return inputs.get(0);
+  }
+
+  /** What the layer hands on, named after it. */
+  Value value(Shape shape) {
+    return new Value(names.unique(name()), shape, Role.ACTIVATION);
+  }
+
+  /** What the caller passes in, named after the layer. */
+  Value inputValue(Shape shape) {
+    return new Value(names.unique(name()), shape, Role.INPUT);
+  }
+
+  /** A value between the layer's operations. */
+  Value intermediate(String suffix, Shape shape) {
+    return new Value(names.unique(name() + suffix), shape, Role.ACTIVATION);
+  }
+
+  /** A parameter of the layer, with its initializer and penalty as the annotation's attributes say. */
+  Value parameter(String parameter, Shape shape) {
+    String capital = parameter.substring(0, 1).toUpperCase(Locale.ROOT) + parameter.substring(1);
+    Value value =
+        new Value(
+            names.unique(name() + capital), shape, annotation().flag("frozen") ? Role.FROZEN : Role.TRAINABLE);
+    AnnotationUse regularizer = annotation().nested(parameter + "Regularizer");
+    parameters.add(
+        new ParameterNode(
+            parameter,
+            value,
+            InitializerCalls.of(annotation().nested(parameter + "Initializer")),
+            regularizer.number("l1"),
+            regularizer.number("l2")));
+    return value;
+  }
+
+  void add(ForwardOperation operation) {
+    operations.add(operation);
+  }
+
+  /** Says what distinguishes the layer from others of its type. */
+  void describe(String text) {
+    description = text;
+  }
+
+  Optional<Value> report(Diagnostic diagnostic) {
+    diagnostics.report(diagnostic);
+    return Optional.empty();
+  }
+
+  /** Whether arrays can hold as many elements; reports it where not. */
+  boolean fits(String what, long... sizes) {
+    long product = 1;
+    for (long size : sizes) {
+      product = product > MOST_ELEMENTS ? product : product * size;
+    }
+    if (product > MOST_ELEMENTS) {
+      report(
+          Problem.TOO_LARGE
+              .at(annotation().place(), "%s of layer '%s' has more values than an array can hold".formatted(what, name()))
+              .expected("at most " + MOST_ELEMENTS));
+    }
+    return product <= MOST_ELEMENTS;
+  }
+
+  LayerNode node(Value value) {
+    return new LayerNode(
+        name(),
+        annotation().type(),
+        references().stream().map(LayerReference::name).toList(),
+        parameters,
+        operations,
+        value,
+        description);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.cortado.processor.layer;
+
+import dev.cortado.processor.check.Diagnostics;
+import dev.cortado.processor.declare.LayerDeclaration;
+import dev.cortado.processor.declare.LayerReference;
+import dev.cortado.processor.declare.NetworkDeclaration;
+import dev.cortado.processor.graph.Graph;
+import dev.cortado.processor.graph.LayerNode;
+import dev.cortado.processor.graph.Names;
+import dev.cortado.processor.graph.Sum;
+import dev.cortado.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Builds the forward graph of a network, layer by layer. Here is the one list of the kinds of layer. */
+public final class NetworkGraph {
+  private static final Map<String, LayerKind> KINDS =
+      Stream.of(
+              new InputLayer(),
+              new DenseLayer(),
+              new ActivationLayer(),
+              new DropoutLayer(),
+              new FlattenLayer(),
+              new ReshapeLayer(),
+              new MergeLayer("Add", Sum::new),
+              new MergeLayer("Multiply", ElementProduct::new),
+              new ConcatenateLayer())
+          .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
+
+  private NetworkGraph() {}
+
+  /**
+   * The graph of a network; what is wrong with shapes is reported. A layer that is not sound, or that takes one that is
+   * not, is left out, so that the others are checked all the same.
+   */
+  public static Graph build(NetworkDeclaration network, Names names, Diagnostics diagnostics) {
+    List<LayerNode> layers = new ArrayList<>();
+    List<LayerNode> outputs = new ArrayList<>();
+    Map<String, Value> values = new HashMap<>();
+    boolean marked = network.layers().stream().anyMatch(LayerDeclaration::output);
+    for (int position = 0; position < network.layers().size(); position++) {
+      LayerDeclaration declaration = network.layers().get(position);
+      if (!isSound(declaration, values)) {
+        continue;
+      }
+      List<Value> inputs =
+          declaration.inputs().stream().map(LayerReference::name).map(values::get).toList();
+      LayerContext layer = new LayerContext(declaration, position, inputs, names, diagnostics);
+      boolean isOutput = marked ? declaration.output() : position == network.layers().size() - 1;
+      KINDS
+          .get(declaration.kind().type())
+          .build(layer)
+          .ifPresent(
+              value -> {
+                values.put(declaration.name(), value);
+                layers.add(layer.node(value));
+                if (isOutput) {
+                  outputs.add(layers.get(layers.size() - 1));
+                }
+              });
+    }
+    return new Graph(layers, outputs);
+  }
+
+  private static boolean isSound(LayerDeclaration layer, Map<String, Value> values) {
+    return layer.kinds().size() == 1
+        && KINDS.containsKey(layer.kind().type())
+        && layer.inputs().size() >= (layer.arity().equals("NONE") ? 0 : 1)
+        && layer.inputs().stream().allMatch(input -> values.containsKey(input.name()))
+        && layer.kind().limits().entrySet().stream()
+            .allMatch(
+                limit -> layer.kind().numbers(limit.getKey()).stream().allMatch(limit.getValue()::contain));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.cortado.processor.plan;
+
+import dev.cortado.processor.code.Constant;
+import dev.cortado.processor.graph.Graph;
+import dev.cortado.processor.graph.LayerNode;
+import dev.cortado.processor.graph.ParameterNode;
+import dev.cortado.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Lays out parameters in one flat array: trainable ones first, each group by layer in source order. */
+final class ParameterLayout {
+  private ParameterLayout() {}
+
+  static List<ParameterSlot> of(Graph graph) {
+    List<ParameterSlot> slots = new ArrayList<>();
+    Set<String> constants = new HashSet<>();
+    int offset = 0;
+    for (Value.Role role : List.of(Value.Role.TRAINABLE, Value.Role.FROZEN)) {
+      for (LayerNode layer : graph.layers()) {
+        for (ParameterNode parameter : layer.parameters()) {
+          if (parameter.value().role() == role) {
+            String name = upperSnake(layer.name()) + "_" + upperSnake(parameter.name());
+            while (!constants.add(name)) {
+              name += "_";
+            }
+            slots.add(new ParameterSlot(layer.name(), parameter, new Constant(name, offset)));
+            offset += parameter.value().size();
+          }
+        }
+      }
+    }
+    return slots;
+  }
+
+  private static String upperSnake(String camel) {
+    return camel.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.cortado.processor.plan;
+
+import dev.cortado.processor.code.Method;
+import dev.cortado.processor.declare.NetworkDeclaration;
+import dev.cortado.processor.graph.Graph;
+import dev.cortado.processor.graph.Value;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that the generated class is written from.
+ *
+ * @param network the declaration
+ * @param graph the forward graph
+ * @param table the network as a table, a line each
+ * @param fingerprint a digest of layers, shapes and wiring
+ * @param parameters the layout of the flat arrays
+ * @param arrays the arrays of a workspace: activations, then gradients
+ * @param roots for each layer's value, each output's logits and each output's gradient, the value whose array holds it
+ * @param lossGradients for each output, the value that a loss writes
+ * @param scratch the length of the array for intermediate results
+ * @param forward the steps of a prediction
+ * @param training the steps of the forward pass of training; equal to {@code forward} where nothing differs
+ * @param backward the steps of the backward pass
+ * @param helpers the methods that steps call
+ */
+public record Plan(
+    NetworkDeclaration network,
+    Graph graph,
+    List<String> table,
+    String fingerprint,
+    List<ParameterSlot> parameters,
+    List<Value> arrays,
+    Map<Value, Value> roots,
+    List<Value> lossGradients,
+    int scratch,
+    List<Step> forward,
+    List<Step> training,
+    List<Step> backward,
+    List<Method> helpers) {
+  /** Copies the lists. */
+  public Plan {
+    table = List.copyOf(table);
+    parameters = List.copyOf(parameters);
+    arrays = List.copyOf(arrays);
+    roots = Map.copyOf(roots);
+    lossGradients = List.copyOf(lossGradients);
+    forward = List.copyOf(forward);
+    training = List.copyOf(training);
+    backward = List.copyOf(backward);
+    helpers = List.copyOf(helpers);
+  }
+}

@@ -1,0 +1,209 @@
+package dev.cortado.processor.plan;
+
+import dev.cortado.processor.code.Constant;
+import dev.cortado.processor.code.Expression;
+import dev.cortado.processor.code.Index;
+import dev.cortado.processor.code.Method;
+import dev.cortado.processor.code.Method.Parameter;
+import dev.cortado.processor.code.Method.Type;
+import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.graph.Form;
+import dev.cortado.processor.graph.ForwardOperation;
+import dev.cortado.processor.graph.Lowering;
+import dev.cortado.processor.graph.Names;
+import dev.cortado.processor.graph.Operation;
+import dev.cortado.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes the methods of steps. */
+final class StepWriter {
+  private final Storage storage;
+  private final Names names;
+  private final Map<Value, Constant> offsets = new HashMap<>();
+  private final Map<Value, String> rows = new HashMap<>();
+  private final Map<String, Method> helpers = new TreeMap<>();
+  private final List<Value> inputs;
+  private int scratch;
+
+  StepWriter(Storage storage, Names names, List<ParameterSlot> parameters, List<Value> inputs) {
+    this.storage = storage;
+    this.names = names;
+    this.inputs = inputs;
+    parameters.forEach(slot -> offsets.put(slot.parameter().value(), slot.offset()));
+  }
+
+  /** The helper methods that steps call. */
+  List<Method> helpers() {
+    return List.copyOf(helpers.values());
+  }
+
+  /** The length of the longest intermediate result. */
+  int scratch() {
+    return scratch;
+  }
+
+  /** A step of the forward pass: as for predictions, or as training does it. */
+  Step forward(String name, List<? extends ForwardOperation> operations, boolean training) {
+    List<Statement> body = new ArrayList<>();
+    Recorder recorder = new Recorder(false);
+    for (Operation operation : operations) {
+      body.add(new Statement.Comment(operation.formula()));
+      body.addAll(operation.sample(recorder));
+    }
+    List<Value> roots = roots(operations);
+    Method sample =
+        new Method(
+            name, !recorder.parameters, parameters(roots, Type.ARRAY, recorder.scratch, false), body);
+    boolean ownBatch =
+        (training || operations.stream().noneMatch(ForwardOperation::onlyTrains))
+            && operations.stream().anyMatch(operation -> operation.batch(new Recorder(false)).isPresent());
+    if (ownBatch) {
+      return batch(name, operations, roots, Optional.of(sample), -1);
+    }
+    Method batch =
+        new Method(
+            name,
+            sample.isStatic(),
+            parameters(roots, Type.ROWS, recorder.scratch, true),
+            List.of(Statement.eachSample(List.of(callOf(sample, roots, recorder.scratch)))));
+    return new Step(Optional.of(sample), batch, refs(roots), recorder.scratch, false, -1);
+  }
+
+  /** A step of the backward pass. */
+  Step backward(String name, List<Operation> operations, int headOf) {
+    return batch(name, operations, roots(operations), Optional.empty(), headOf);
+  }
+
+  private Step batch(
+      String name, List<? extends Operation> operations, List<Value> roots, Optional<Method> sample, int headOf) {
+    Recorder recorder = new Recorder(false);
+    List<Statement> body = new ArrayList<>();
+    for (Operation operation : operations) {
+      body.add(new Statement.Comment(operation.formula()));
+      body.addAll(operation.batch(recorder).orElseGet(() -> sampleBySample(operation, recorder)));
+    }
+    List<Parameter> parameters = new ArrayList<>(parameters(roots, Type.ROWS, recorder.scratch, true));
+    if (recorder.noise) {
+      parameters.add(new Parameter(Type.LONG, "noise"));
+    }
+    if (operations.stream().anyMatch(operation -> operation.output().isParameter())) {
+      parameters.add(new Parameter(Type.ARRAY, "gradient"));
+    }
+    boolean isStatic =
+        operations.stream()
+            .noneMatch(operation -> operation.inputs().stream().anyMatch(Value::isParameter));
+    Method batch = new Method(name, isStatic, parameters, body);
+    return new Step(sample, batch, refs(roots), recorder.scratch, recorder.noise, headOf);
+  }
+
+  private List<Statement> sampleBySample(Operation operation, Recorder recorder) {
+    Recorder byRow = new Recorder(true);
+    List<Statement> body = new ArrayList<>();
+    for (Value root : roots(List.of(operation))) {
+      body.add(new Statement.DeclareRow(recorder.row(root), root.name(), Index.of("s")));
+    }
+    body.addAll(operation.sample(byRow));
+    recorder.scratch |= byRow.scratch;
+    return List.of(Statement.eachSample(body));
+  }
+
+  private static Statement callOf(Method sample, List<Value> roots, boolean scratch) {
+    List<Expression> arguments = new ArrayList<>();
+    roots.forEach(root -> arguments.add(new Expression.Element(root.name(), Index.of("s"))));
+    if (scratch) {
+      arguments.add(Expression.name("scratch"));
+    }
+    return new Statement.Run(new Expression.Call("", sample.name(), arguments));
+  }
+
+  private static List<Parameter> parameters(List<Value> roots, Type type, boolean scratch, boolean batch) {
+    List<Parameter> parameters = new ArrayList<>();
+    roots.forEach(root -> parameters.add(new Parameter(type, root.name())));
+    if (batch) {
+      parameters.add(new Parameter(Type.INT, "samples"));
+    }
+    if (scratch) {
+      parameters.add(new Parameter(Type.ARRAY, "scratch"));
+    }
+    return parameters;
+  }
+
+  private List<Step.ArrayRef> refs(List<Value> roots) {
+    return roots.stream().map(root -> new Step.ArrayRef(root.name(), inputs.indexOf(root))).toList();
+  }
+
+  /** The arrays that operations touch: first those they only read, then those they write. */
+  private List<Value> roots(List<? extends Operation> operations) {
+    Set<Value> read = new LinkedHashSet<>();
+    Set<Value> written = new LinkedHashSet<>();
+    for (Operation operation : operations) {
+      operation.inputs().stream().filter(value -> !value.isParameter()).map(storage::root).forEach(read::add);
+      if (!operation.output().isParameter()) {
+        written.add(storage.root(operation.output()));
+      }
+    }
+    read.removeAll(written);
+    List<Value> all = new ArrayList<>(read);
+    all.addAll(written);
+    return all;
+  }
+
+  /** Answers operations, and remembers what they asked for. */
+  private final class Recorder implements Lowering {
+    private final boolean byRow;
+    private boolean scratch;
+    private boolean parameters;
+    private boolean noise;
+
+    private Recorder(boolean byRow) {
+      this.byRow = byRow;
+    }
+
+    @Override
+    public String array(Value value) {
+      return byRow ? row(value) : storage.root(value).name();
+    }
+
+    @Override
+    public String row(Value value) {
+      return rows.computeIfAbsent(storage.root(value), root -> names.unique(root.name() + "Row"));
+    }
+
+    @Override
+    public Constant offset(Value parameter) {
+      parameters = true;
+      return offsets.get(parameter);
+    }
+
+    @Override
+    public Form form(Operation operation) {
+      return CostModel.form(operation);
+    }
+
+    @Override
+    public String helper(Method method) {
+      helpers.put(method.name(), method);
+      return method.name();
+    }
+
+    @Override
+    public String noise() {
+      noise = true;
+      return "noise";
+    }
+
+    @Override
+    public String scratch(int length) {
+      scratch = true;
+      StepWriter.this.scratch = Math.max(StepWriter.this.scratch, length);
+      return "scratch";
+    }
+  }
+}

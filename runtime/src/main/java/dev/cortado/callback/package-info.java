@@ -1,0 +1,2 @@
+/** How programs follow and steer training. */
+package dev.cortado.callback;

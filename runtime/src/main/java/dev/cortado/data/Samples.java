@@ -1,0 +1,130 @@
+package dev.cortado.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Samples in memory, one row each, handed on by reference. */
+public final class Samples implements Dataset {
+  private final List<float[][]> inputs;
+  private final List<float[][]> targets;
+
+  private Samples(List<float[][]> inputs, List<float[][]> targets) {
+    this.inputs = List.copyOf(inputs);
+    this.targets = List.copyOf(targets);
+    int size = inputs.get(0).length;
+    for (int i = 0; i < inputs.size(); i++) {
+      requireRows("input " + i, inputs.get(i), size);
+    }
+    for (int i = 0; i < targets.size(); i++) {
+      requireRows("target " + i, targets.get(i), size);
+    }
+  }
+
+  /**
+   * Samples of a network with one input and one output.
+   *
+   * @param inputs one row a sample
+   * @param targets one row a sample
+   * @throws IllegalArgumentException where there are not as many rows, or rows differ in length
+   */
+  public static Samples of(float[][] inputs, float[][] targets) {
+    return new Samples(List.<float[][]>of(inputs), List.<float[][]>of(targets));
+  }
+
+  /** Samples whose targets are indices of classes, for sparse categorical cross-entropy. */
+  public static Samples of(float[][] inputs, int[] labels) {
+    float[][] targets = new float[labels.length][1];
+    for (int i = 0; i < labels.length; i++) {
+      targets[i][0] = labels[i];
+    }
+    return of(inputs, targets);
+  }
+
+  /** Samples of a network with several inputs or outputs: rows for each of them. */
+  public static Samples of(List<float[][]> inputs, List<float[][]> targets) {
+    return new Samples(inputs, targets);
+  }
+
+  private static void requireRows(String what, float[][] rows, int size) {
+    if (rows.length != size) {
+      throw new IllegalArgumentException(
+          "%s has %d rows, but input 0 has %d".formatted(what, rows.length, size));
+    }
+    for (int row = 0; row < size; row++) {
+      if (rows[row].length != rows[0].length) {
+        throw new IllegalArgumentException(
+            "row %d of %s has %d values, but row 0 has %d"
+                .formatted(row, what, rows[row].length, rows[0].length));
+      }
+    }
+  }
+
+  @Override
+  public OptionalInt size() {
+    return OptionalInt.of(count());
+  }
+
+  /** The number of samples. */
+  public int count() {
+    return inputs.get(0).length;
+  }
+
+  /** The rows of each input. */
+  public List<float[][]> inputs() {
+    return inputs;
+  }
+
+  /** The rows of each target. */
+  public List<float[][]> targets() {
+    return targets;
+  }
+
+  /** The samples from one index up to, but without, another. */
+  public Samples slice(int from, int to) {
+    return new Samples(
+        inputs.stream().map(rows -> Arrays.copyOfRange(rows, from, to)).toList(),
+        targets.stream().map(rows -> Arrays.copyOfRange(rows, from, to)).toList());
+  }
+
+  @Override
+  public Batches batches(int batchSize, Order order) {
+    int[] indices = new int[count()];
+    order.fill(indices);
+    return new Pass(indices, batchSize);
+  }
+
+  private final class Pass implements Batches {
+    private final int[] indices;
+    private final int batchSize;
+    private int next;
+
+    private Pass(int[] indices, int batchSize) {
+      this.indices = indices;
+      this.batchSize = batchSize;
+    }
+
+    @Override
+    public boolean next(Batch batch) {
+      int samples = Math.min(batchSize, indices.length - next);
+      batch.samples(samples);
+      for (int i = 0; i < inputs.size(); i++) {
+        gather(inputs.get(i), batch.input(i), samples);
+      }
+      for (int i = 0; i < targets.size(); i++) {
+        gather(targets.get(i), batch.target(i), samples);
+      }
+      for (int s = 0; s < samples; s++) {
+        batch.weights()[s] = 1;
+      }
+      next += samples;
+      return samples > 0;
+    }
+
+    private void gather(float[][] rows, float[][] into, int samples) {
+      for (int s = 0; s < samples; s++) {
+        into[s] = rows[indices[next + s]];
+      }
+    }
+  }
+}

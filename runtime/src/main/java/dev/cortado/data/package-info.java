@@ -1,0 +1,2 @@
+/** Samples, and how they are read and prepared. */
+package dev.cortado.data;

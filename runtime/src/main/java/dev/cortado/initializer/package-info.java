@@ -1,0 +1,2 @@
+/** How the first values of parameters are drawn. */
+package dev.cortado.initializer;

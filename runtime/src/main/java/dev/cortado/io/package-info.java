@@ -1,0 +1,2 @@
+/** Files: the safetensors format. Depends on no other package of Cortado. */
+package dev.cortado.io;

@@ -1,0 +1,133 @@
+package dev.cortado.kernel;
+
+/**
+ * Softmax and its logarithm along the last axis, called by generated code. Arrays hold any number
+ * of groups of {@code size} values, one group after the other; each group is worked on by itself.
+ *
+ * <p>Sums are in float, in ascending order. A group that holds NaN or positive infinity, or nothing
+ * but negative infinity, gives NaN throughout; a single negative infinity has probability 0.
+ * Nothing is allocated.
+ */
+public final class Softmax {
+  private Softmax() {}
+
+  /**
+   * {@code output = exp(logits) / sum(exp(logits))}: values between 0 and 1 that sum to 1.
+   *
+   * @param logits the groups. Not modified, unless it is also the output.
+   * @param output receives the result; may be {@code logits}. Modified.
+   * @param size the number of values in a group
+   * @throws IllegalArgumentException where the arrays' lengths differ or are no multiple of {@code
+   *     size}
+   */
+  public static void softmax(float[] logits, float[] output, int size) {
+    requireGroups(size, logits.length, output.length);
+    for (int start = 0; start < logits.length; start += size) {
+      float max = max(logits, start, size);
+      float sum = 0;
+      for (int i = start; i < start + size; i++) {
+        float exponential = Functions.exp(logits[i] - max);
+        output[i] = exponential;
+        sum += exponential;
+      }
+      for (int i = start; i < start + size; i++) {
+        output[i] /= sum;
+      }
+    }
+  }
+
+  /**
+   * The gradient through {@link #softmax}: {@code logitsGradient = output * (outputGradient -
+   * sum(outputGradient * output))}.
+   *
+   * @param output what softmax computed. Not modified.
+   * @param outputGradient the gradient of its output. Not modified, unless it is also the result.
+   * @param logitsGradient receives the gradient of its input; may be {@code outputGradient}.
+   *     Modified.
+   * @param size the number of values in a group
+   * @throws IllegalArgumentException where the arrays' lengths differ or are no multiple of {@code
+   *     size}
+   */
+  public static void softmaxGradient(
+      float[] output, float[] outputGradient, float[] logitsGradient, int size) {
+    requireGroups(size, output.length, outputGradient.length);
+    requireGroups(size, output.length, logitsGradient.length);
+    for (int start = 0; start < output.length; start += size) {
+      float sum = 0;
+      for (int i = start; i < start + size; i++) {
+        sum = Math.fma(outputGradient[i], output[i], sum);
+      }
+      for (int i = start; i < start + size; i++) {
+        logitsGradient[i] = output[i] * (outputGradient[i] - sum);
+      }
+    }
+  }
+
+  /**
+   * {@code output = logits - log(sum(exp(logits)))}: logarithms of probabilities, 0 at most.
+   *
+   * @param logits the groups. Not modified, unless it is also the output.
+   * @param output receives the result; may be {@code logits}. Modified.
+   * @param size the number of values in a group
+   * @throws IllegalArgumentException where the arrays' lengths differ or are no multiple of {@code
+   *     size}
+   */
+  public static void logSoftmax(float[] logits, float[] output, int size) {
+    requireGroups(size, logits.length, output.length);
+    for (int start = 0; start < logits.length; start += size) {
+      float max = max(logits, start, size);
+      float sum = 0;
+      for (int i = start; i < start + size; i++) {
+        sum += Functions.exp(logits[i] - max);
+      }
+      double logarithm = Math.log(sum);
+      for (int i = start; i < start + size; i++) {
+        output[i] = (float) ((double) logits[i] - max - logarithm);
+      }
+    }
+  }
+
+  /**
+   * The gradient through {@link #logSoftmax}: {@code logitsGradient = outputGradient - exp(output)
+   * * sum(outputGradient)}.
+   *
+   * @param output what log softmax computed. Not modified.
+   * @param outputGradient the gradient of its output. Not modified, unless it is also the result.
+   * @param logitsGradient receives the gradient of its input; may be {@code outputGradient}.
+   *     Modified.
+   * @param size the number of values in a group
+   * @throws IllegalArgumentException where the arrays' lengths differ or are no multiple of {@code
+   *     size}
+   */
+  public static void logSoftmaxGradient(
+      float[] output, float[] outputGradient, float[] logitsGradient, int size) {
+    requireGroups(size, output.length, outputGradient.length);
+    requireGroups(size, output.length, logitsGradient.length);
+    for (int start = 0; start < output.length; start += size) {
+      float sum = 0;
+      for (int i = start; i < start + size; i++) {
+        sum += outputGradient[i];
+      }
+      for (int i = start; i < start + size; i++) {
+        logitsGradient[i] = outputGradient[i] - Functions.exp(output[i]) * sum;
+      }
+    }
+  }
+
+  private static float max(float[] values, int start, int size) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = start; i < start + size; i++) {
+      max = Math.max(max, values[i]);
+    }
+    return max;
+  }
+
+  private static void requireGroups(int size, int length, int otherLength) {
+    if (size < 1 || length % size != 0 || otherLength != length) {
+      throw new IllegalArgumentException(
+          "arrays of %d and %d values are not the same number of groups of %d; give both arrays"
+                  .formatted(length, otherLength, size)
+              + " the same length, a multiple of the group's size");
+    }
+  }
+}

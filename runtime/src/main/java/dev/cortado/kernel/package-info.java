@@ -1,0 +1,2 @@
+/** What generated code calls in its loops. Nothing here allocates. */
+package dev.cortado.kernel;

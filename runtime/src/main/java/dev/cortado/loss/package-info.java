@@ -1,0 +1,2 @@
+/** Losses: what training makes small. */
+package dev.cortado.loss;

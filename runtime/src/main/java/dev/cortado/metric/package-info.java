@@ -1,0 +1,2 @@
+/** Metrics: figures that judge predictions. */
+package dev.cortado.metric;

@@ -1,0 +1,2 @@
+/** Optimizers: how parameters move along their gradient. */
+package dev.cortado.optimizer;

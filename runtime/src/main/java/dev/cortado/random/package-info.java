@@ -1,0 +1,2 @@
+/** The one source of randomness. */
+package dev.cortado.random;

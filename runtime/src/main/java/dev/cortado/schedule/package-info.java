@@ -1,0 +1,2 @@
+/** Learning rates by step. */
+package dev.cortado.schedule;

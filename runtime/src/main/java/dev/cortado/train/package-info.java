@@ -1,0 +1,2 @@
+/** Training, evaluation and their reports. */
+package dev.cortado.train;
