@@ -10,6 +10,9 @@ final class ExpressionPrinter {
   private static final int PRODUCT = 2;
   private static final int ATOM = 3;
 
+  /** The method that generated classes import: products are full of it. */
+  static final String FMA = "fma";
+
   private ExpressionPrinter() {}
 
   static CodeBlock print(Expression expression) {
@@ -36,7 +39,7 @@ final class ExpressionPrinter {
           call.arguments().stream()
               .map(ExpressionPrinter::print)
               .collect(CodeBlock.joining(", "));
-      return call.owner().isEmpty()
+      return call.owner().isEmpty() || call.method().equals(FMA)
           ? CodeBlock.of("$L($L)", call.method(), arguments)
           : CodeBlock.of("$T.$L($L)", owner(call.owner()), call.method(), arguments);
     } else if (expression instanceof Expression.IfGreater choice) {

@@ -38,12 +38,12 @@ public final class NetworkWriter {
   }
 
   private String source() {
-    return JavaFile.builder(self.packageName(), type())
-        .skipJavaLangImports(true)
-        .indent("  ")
-        .addStaticImport(Math.class, "fma")
-        .build()
-        .toString();
+    TypeSpec type = type();
+    JavaFile.Builder file = JavaFile.builder(self.packageName(), type).skipJavaLangImports(true).indent("  ");
+    if (type.toString().contains(ExpressionPrinter.FMA + "(")) {
+      file.addStaticImport(Math.class, ExpressionPrinter.FMA);
+    }
+    return file.build().toString();
   }
 
   private TypeSpec type() {

@@ -78,14 +78,16 @@ record AffineKernelGradient(Value output, Value input, Value gradient) implement
 
   @Override
   public Optional<List<Statement>> batch(Lowering lowering) {
-    if (lowering.form(this) == Form.ROWS) {
+    Form form = lowering.form(this);
+    if (form == Form.ROWS || form == Form.REGISTERS) {
+      // Sums over samples need no registers: the longer side makes the rows.
       return Optional.of(
           input.shape().last() > gradient.shape().last() ? overInputs(lowering) : overOutputs(lowering));
     }
     List<Statement> body = new ArrayList<>();
     body.add(new Statement.DeclareRow(lowering.row(input), lowering.array(input), Index.of("s")));
     body.add(new Statement.DeclareRow(lowering.row(gradient), lowering.array(gradient), Index.of("s")));
-    body.addAll(lowering.form(this) == Form.STRAIGHT_LINE ? straightLine(lowering) : loops(lowering, lowering.row(input), lowering.row(gradient)));
+    body.addAll(form == Form.STRAIGHT_LINE ? straightLine(lowering) : loops(lowering, lowering.row(input), lowering.row(gradient)));
     return Optional.of(
         List.of(
             new Statement.Zero(name("gradient"), Index.of(lowering.offset(output)), output.size()),

@@ -1,0 +1,139 @@
+package dev.cortado.samples;
+
+import static dev.cortado.annotations.ActivationFunction.RELU;
+import static dev.cortado.annotations.ActivationFunction.SOFTMAX;
+
+import dev.cortado.annotations.Dense;
+import dev.cortado.annotations.Input;
+import dev.cortado.annotations.Network;
+import dev.cortado.data.Idx;
+import dev.cortado.data.Labels;
+import dev.cortado.data.Samples;
+import dev.cortado.loss.Loss;
+import dev.cortado.metric.Metric;
+import dev.cortado.model.Layer;
+import dev.cortado.model.Model;
+import dev.cortado.optimizer.Adam;
+import dev.cortado.train.Evaluation;
+import dev.cortado.train.Fit;
+import dev.cortado.train.History;
+import dev.cortado.train.Trainer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Image recognition: the first network of many courses, on pictures of clothes. */
+@Command(
+    name = "fashion",
+    mixinStandardHelpOptions = true,
+    description = "Trains a dense network on Fashion-MNIST, or on MNIST with --data.")
+final class Fashion implements Callable<Integer> {
+
+  @Network
+  interface Clothes extends Model {
+    @Input(784)
+    Layer pixels();
+
+    @Dense(units = 10, activation = RELU)
+    Layer squeeze();
+
+    @Dense(units = 128, activation = RELU)
+    Layer hidden();
+
+    @Dense(units = 10, activation = SOFTMAX)
+    Layer garment();
+  }
+
+  private static final int CLASSES = 10;
+
+  @Option(names = "--data", description = "A folder with the four idx files, in place of the shipped part.")
+  private Path data;
+
+  @Option(names = "--out", description = "Where files are written (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("target", "fashion");
+
+  @Option(names = "--epochs", description = "How often all pictures are seen (default: ${DEFAULT-VALUE}).")
+  private int epochs = 10;
+
+  @Override
+  public Integer call() throws IOException {
+    float[][] images = images("train-images-idx3-ubyte.gz");
+    int[] labels = labels("train-labels-idx1-ubyte.gz");
+    float[][] testImages = images("t10k-images-idx3-ubyte.gz");
+    int[] testLabels = labels("t10k-labels-idx1-ubyte.gz");
+
+    Clothes network = ClothesNetwork.create(42);
+    System.out.println(network.summary());
+
+    Trainer trainer =
+        Trainer.of(network)
+            .optimizer(Adam.create())
+            .loss(Loss.CATEGORICAL_CROSSENTROPY)
+            .metrics(Metric.ACCURACY)
+            .build();
+    Samples train = Samples.of(images, Labels.oneHot(labels, CLASSES));
+    History history = trainer.fit(train, Fit.epochs(epochs).batchSize(128).validationSplit(0.1));
+    Evaluation test = trainer.evaluate(Samples.of(testImages, Labels.oneHot(testLabels, CLASSES)));
+    System.out.printf("%nTest accuracy: %.4f, loss: %.4f%n", test.get("accuracy"), test.loss());
+
+    float[][] predictions = network.predict(testImages);
+    printConfusion(predictions, testLabels);
+
+    Files.createDirectories(out);
+    Path file = out.resolve("clothes.safetensors");
+    network.save(file);
+    Clothes reloaded = ClothesNetwork.load(file);
+    boolean same = Arrays.deepEquals(predictions, reloaded.predict(testImages));
+    System.out.printf("Saved to %s and loaded again: the predictions are %s%n", file, same ? "the same bits" : "DIFFERENT");
+
+    Pictures.curves(history, out.resolve("curves.png"));
+    Pictures.predictions(testImages, testLabels, predictions, out.resolve("predictions.png"));
+    System.out.printf("Pictures: %s and %s%n", out.resolve("curves.png"), out.resolve("predictions.png"));
+    return same ? 0 : 1;
+  }
+
+  /** Rows are what a picture shows, columns what the network says. */
+  private static void printConfusion(float[][] predictions, int[] labels) {
+    int[][] counts = new int[CLASSES][CLASSES];
+    for (int i = 0; i < labels.length; i++) {
+      counts[labels[i]][Labels.argMax(predictions[i])]++;
+    }
+    System.out.println("\nConfusion matrix (rows: true class, columns: predicted class)");
+    for (int row = 0; row < CLASSES; row++) {
+      StringBuilder line = new StringBuilder("%3d |".formatted(row));
+      for (int count : counts[row]) {
+        line.append("%5d".formatted(count));
+      }
+      System.out.println(line);
+    }
+    System.out.println();
+  }
+
+  /** Pixels from 0 to 1. */
+  private float[][] images(String name) throws IOException {
+    float[][] rows = Idx.rows(open(name), name);
+    for (float[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] /= 255;
+      }
+    }
+    return rows;
+  }
+
+  private int[] labels(String name) throws IOException {
+    return Idx.labels(open(name), name);
+  }
+
+  private InputStream open(String name) throws IOException {
+    if (data == null) {
+      return Fashion.class.getResourceAsStream("fashion/" + name);
+    }
+    Path plain = data.resolve(name.substring(0, name.length() - ".gz".length()));
+    return Files.newInputStream(Files.exists(plain) ? plain : data.resolve(name));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.cortado.samples;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Runs a sample by name. */
+@Command(
+    name = "cortado-samples",
+    mixinStandardHelpOptions = true,
+    description = "Runs one of Cortado's samples.",
+    subcommands = {Fashion.class, Xor.class})
+final class Samples {
+  private Samples() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Samples()).execute(arguments));
+  }
+}

@@ -1,0 +1,2 @@
+/** Programs that show what Cortado does, one file each, the network first. */
+package dev.cortado.samples;
