@@ -89,9 +89,11 @@ public final class AnnotationUse {
 
   /** Where an element of an attribute's array stands. */
   public Place place(String attribute, int index) {
-    List<? extends AnnotationValue> elements = array(attribute);
-    return given.containsKey(attribute) && index < elements.size()
-        ? place.on(mirror).at(elements.get(index))
+    // An array of one element may be written without braces: then the value stands where the element does.
+    return given.containsKey(attribute)
+            && value(attribute).getValue() instanceof List<?>
+            && index < array(attribute).size()
+        ? place.on(mirror).at(array(attribute).get(index))
         : place(attribute);
   }
 

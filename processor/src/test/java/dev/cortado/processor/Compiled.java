@@ -1,0 +1,66 @@
+package dev.cortado.processor;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import dev.cortado.model.CompiledModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+
+/** Compiles networks that tests declare as text. */
+final class Compiled {
+  private static final String HEADER =
+      """
+      package test;
+      import dev.cortado.annotations.*;
+      import dev.cortado.annotations.Initializer;
+      import dev.cortado.model.*;
+      import static dev.cortado.annotations.ActivationFunction.*;
+      """;
+
+  private Compiled() {}
+
+  /** Compiles an interface {@code Net} whose annotations and body are given; line 6 is the first given. */
+  static Compilation compile(String declaration) {
+    return Compiler.javac()
+        .withProcessors(new NetworkProcessor())
+        .withOptions("-Xlint:all,-processing", "-Werror")
+        .compile(JavaFileObjects.forSourceString("test.Net", HEADER + declaration));
+  }
+
+  /** The layers of a network {@code Net}. */
+  static Compilation layers(String layers) {
+    return compile("@Network public interface Net extends Model {\n" + layers + "\n}\n");
+  }
+
+  /** A new network from a successful compilation. */
+  static CompiledModel create(Compilation compilation, long seed) throws ReflectiveOperationException, IOException {
+    Map<String, byte[]> classes = new HashMap<>();
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      if (file.getKind() == JavaFileObject.Kind.CLASS) {
+        try (InputStream in = file.openInputStream()) {
+          String path = file.toUri().getPath();
+          String name = path.substring(path.indexOf(StandardLocation.CLASS_OUTPUT.name()) + 13);
+          classes.put(name.replace('/', '.').replaceAll("\\.class$", ""), in.readAllBytes());
+        }
+      }
+    }
+    ClassLoader loader =
+        new ClassLoader(Compiled.class.getClassLoader()) {
+          @Override
+          protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] bytes = classes.get(name);
+            if (bytes == null) {
+              throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, bytes, 0, bytes.length);
+          }
+        };
+    return (CompiledModel)
+        loader.loadClass("test.NetNetwork").getMethod("create", long.class).invoke(null, seed);
+  }
+}
