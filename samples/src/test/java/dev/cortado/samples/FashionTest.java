@@ -1,0 +1,116 @@
+package dev.cortado.samples;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.cortado.data.Batch;
+import dev.cortado.data.Idx;
+import dev.cortado.data.Labels;
+import dev.cortado.data.Order;
+import dev.cortado.data.Samples;
+import dev.cortado.loss.Loss;
+import dev.cortado.metric.Metric;
+import dev.cortado.optimizer.Adam;
+import dev.cortado.train.Evaluation;
+import dev.cortado.train.Fit;
+import dev.cortado.train.Progress;
+import dev.cortado.train.Trainer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The article's network on real pictures. */
+class FashionTest {
+  private static final int CLASSES = 10;
+
+  private static Samples samples(String kind) throws IOException {
+    String images = "fashion/" + kind + "-images-idx3-ubyte.gz";
+    String labels = "fashion/" + kind + "-labels-idx1-ubyte.gz";
+    float[][] rows = Idx.rows(Fashion.class.getResourceAsStream(images), images);
+    for (float[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] /= 255;
+      }
+    }
+    int[] classes = Idx.labels(Fashion.class.getResourceAsStream(labels), labels);
+    return Samples.of(rows, Labels.oneHot(classes, CLASSES));
+  }
+
+  private static Trainer trainer(Fashion.Clothes network) {
+    return Trainer.of(network)
+        .optimizer(Adam.create())
+        .loss(Loss.CATEGORICAL_CROSSENTROPY)
+        .metrics(Metric.ACCURACY)
+        .build();
+  }
+
+  @Test
+  void learnsToTellClothesApart(@TempDir Path folder) throws IOException {
+    Fashion.Clothes network = ClothesNetwork.create(42);
+    Trainer trainer = trainer(network);
+    Samples test = samples("t10k");
+    trainer.fit(
+        samples("train"), Fit.epochs(10).batchSize(128).validationSplit(0.1).progress(Progress.NONE));
+    Evaluation evaluation = trainer.evaluate(test);
+    assertTrue(evaluation.get("accuracy") >= 0.82, evaluation.toString());
+
+    Path file = folder.resolve("clothes.safetensors");
+    network.save(file);
+    float[][] images = test.inputs().get(0);
+    assertTrue(Arrays.deepEquals(network.predict(images), ClothesNetwork.load(file).predict(images)));
+  }
+
+  @Test
+  void givesTheSameBitsFromRunToRun() throws IOException {
+    Samples train = samples("train").slice(0, 2000);
+    float[][] weights = new float[2][];
+    for (int run = 0; run < 2; run++) {
+      ClothesNetwork network = ClothesNetwork.create(3);
+      trainer(network).fit(train, Fit.epochs(3).batchSize(100).progress(Progress.NONE));
+      weights[run] = network.parameters();
+    }
+    assertArrayEquals(weights[0], weights[1]);
+  }
+
+  @Test
+  void predictsTheSameAloneAndInABatch() throws IOException {
+    float[][] images = samples("t10k").inputs().get(0);
+    ClothesNetwork network = ClothesNetwork.create(5);
+    float[][] together = network.predict(images);
+    for (int i = 0; i < 100; i++) {
+      assertArrayEquals(network.predict(images[i]), together[i]);
+      assertArrayEquals(network.garment().activations(images[i]), together[i]);
+    }
+  }
+
+  @Test
+  void allocatesNothingPerPredictionAndPerStep() throws IOException {
+    ClothesNetwork network = ClothesNetwork.create(1);
+    Trainer trainer = trainer(network);
+    Samples train = samples("train").slice(0, 64);
+    Batch batch = new Batch(64, 1, 1);
+    train.batches(64, Order.sequential()).next(batch);
+    float[] image = batch.input(0)[0];
+    float[] prediction = new float[CLASSES];
+    assertEquals(0, allocated(() -> network.predict(image, prediction)));
+    assertEquals(0, allocated(() -> trainer.trainOnBatch(batch)));
+  }
+
+  /** Bytes that a thousand calls allocate, after a thousand to warm up. */
+  private static long allocated(Runnable call) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 1000; i++) {
+      call.run();
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 1000; i++) {
+      call.run();
+    }
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+}
