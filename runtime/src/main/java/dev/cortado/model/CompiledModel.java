@@ -8,6 +8,7 @@ import java.util.List;
  * What every generated network is built on. The public methods that {@link Model} does not have are for the generated
  * class and for training; programs that use a network need none of them.
  */
+@SuppressWarnings("this-escape") // layers and workspaces are handed the network, but use it only when asked
 public abstract class CompiledModel implements Model {
   /** How many samples the batch predictions of a thread work on at a time. */
   private static final int PREDICTION_BATCH = 64;
