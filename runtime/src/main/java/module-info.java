@@ -1,5 +1,8 @@
 /** The runtime of Cortado: what generated networks and their users call. */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // EJML has no module descriptor
+@SuppressWarnings({
+  "requires-automatic",
+  "requires-transitive-automatic"
+}) // EJML has no module descriptor
 module dev.cortado.runtime {
   requires transitive dev.cortado.annotations;
   requires transitive ejml.core;

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A layer that applies a function to its input: {@code output = function(input)}, of the same shape.
+ * A layer that applies a function to its input: {@code output = function(input)}, of the same
+ * shape.
  */
 @Documented
 @LayerType(LayerType.Arity.ONE)

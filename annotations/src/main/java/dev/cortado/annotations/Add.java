@@ -6,9 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The sum of layers of the same shape, element by element.
- */
+/** The sum of layers of the same shape, element by element. */
 @Documented
 @LayerType(LayerType.Arity.MANY)
 @Retention(RetentionPolicy.CLASS)

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a network may cost at most. Exceeding it is a compile error that shows the cost of every layer. */
+/**
+ * What a network may cost at most. Exceeding it is a compile error that shows the cost of every
+ * layer.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -6,9 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Layers one after another along an axis; all their other sizes must agree.
- */
+/** Layers one after another along an axis; all their other sizes must agree. */
 @Documented
 @LayerType(LayerType.Arity.MANY)
 @Retention(RetentionPolicy.CLASS)

@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A fully connected layer: {@code output = activation(input · kernel + bias)}, with {@code kernel} of shape {@code (inputs,
- * units)} and {@code bias} of shape {@code (units)}. An input of more than one dimension, {@code (..., n)}, is mapped along
- * its last axis to {@code (..., units)}, as in Keras.
+ * A fully connected layer: {@code output = activation(input · kernel + bias)}, with {@code kernel}
+ * of shape {@code (inputs, units)} and {@code bias} of shape {@code (units)}. An input of more than
+ * one dimension, {@code (..., n)}, is mapped along its last axis to {@code (..., units)}, as in
+ * Keras.
  */
 @Documented
 @LayerType(LayerType.Arity.ONE)

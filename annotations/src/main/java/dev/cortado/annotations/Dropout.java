@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Sets a random fraction of its input to zero while training and multiplies the rest by {@code 1 / (1 - rate)}; passes its
- * input on unchanged otherwise (Srivastava and others, 2014).
+ * Sets a random fraction of its input to zero while training and multiplies the rest by {@code 1 /
+ * (1 - rate)}; passes its input on unchanged otherwise (Srivastava and others, 2014).
  */
 @Documented
 @LayerType(LayerType.Arity.ONE)

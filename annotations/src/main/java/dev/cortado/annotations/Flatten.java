@@ -6,9 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Turns an input of any shape into one dimension, in row-major order.
- */
+/** Turns an input of any shape into one dimension, in row-major order. */
 @Documented
 @LayerType(LayerType.Arity.ONE)
 @Retention(RetentionPolicy.CLASS)

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An input of the network: what the caller passes to {@code predict}. {@code @Input(784)} takes 784 numbers, {@code
- * @Input({28, 28, 1})} a picture of 28 rows, 28 columns and 1 channel, in row-major order.
+ * An input of the network: what the caller passes to {@code predict}. {@code @Input(784)} takes 784
+ * numbers, {@code @Input({28, 28, 1})} a picture of 28 rows, 28 columns and 1 channel, in row-major
+ * order.
  */
 @Documented
 @LayerType(LayerType.Arity.NONE)

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a neural network. On an interface that extends {@code dev.cortado.model.Model}; every method is a layer, in
- * source order, and returns {@code dev.cortado.model.Layer}:
+ * Declares a neural network. On an interface that extends {@code dev.cortado.model.Model}; every
+ * method is a layer, in source order, and returns {@code dev.cortado.model.Layer}:
  *
  * <pre>{@code
  * @Network
@@ -20,7 +20,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>javac then writes the class {@code DigitsNetwork} beside it: {@code Digits digits = DigitsNetwork.create(42);}
+ * <p>javac then writes the class {@code DigitsNetwork} beside it: {@code Digits digits =
+ * DigitsNetwork.create(42);}
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -4,7 +4,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A penalty that training adds to the loss: {@code l1 · sum(|w|) + l2 · sum(w^2)}, as in Keras (no factor of 1/2). */
+/**
+ * A penalty that training adds to the loss: {@code l1 · sum(|w|) + l2 · sum(w^2)}, as in Keras (no
+ * factor of 1/2).
+ */
 @Retention(RetentionPolicy.CLASS)
 @Target({})
 public @interface Regularizer {

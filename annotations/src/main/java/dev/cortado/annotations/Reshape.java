@@ -6,9 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Gives its input another shape of the same size, in row-major order.
- */
+/** Gives its input another shape of the same size, in row-major order. */
 @Documented
 @LayerType(LayerType.Arity.ONE)
 @Retention(RetentionPolicy.CLASS)

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The range of numbers that an attribute accepts. The compiler reads it from the attribute's declaration, so that a
- * layer states its limits where it states its attributes; on an array it holds for each element.
+ * The range of numbers that an attribute accepts. The compiler reads it from the attribute's
+ * declaration, so that a layer states its limits where it states its attributes; on an array it
+ * holds for each element.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

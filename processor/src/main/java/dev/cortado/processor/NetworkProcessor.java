@@ -56,7 +56,9 @@ public final class NetworkProcessor extends AbstractProcessor {
           .error(
               processingEnv.getMessager(),
               Problem.INTERNAL
-                  .at(network.place(), "network %s could not be compiled: %s".formatted(network.name(), e))
+                  .at(
+                      network.place(),
+                      "network %s could not be compiled: %s".formatted(network.name(), e))
                   .fix("this is a fault of Cortado; please report it with the interface")
                   .text());
     }
@@ -86,7 +88,8 @@ public final class NetworkProcessor extends AbstractProcessor {
               processingEnv.getMessager(),
               "network " + network.name() + "\n" + String.join("\n", plan.get().table()));
     }
-    String name = (network.packageName().isEmpty() ? "" : network.packageName() + ".") + network.className();
+    String name =
+        (network.packageName().isEmpty() ? "" : network.packageName() + ".") + network.className();
     try (Writer file = processingEnv.getFiler().createSourceFile(name, type).openWriter()) {
       file.write(NetworkWriter.write(plan.get()));
     }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The compiler is a pipeline: each package knows only those before it. */
 class ArchitectureTest {
   private static final String ROOT = "dev.cortado.processor.";
-  private static final List<String> ORDER = List.of("code", "declare", "check", "graph", "layer", "plan", "emit");
+  private static final List<String> ORDER =
+      List.of("code", "declare", "check", "graph", "layer", "plan", "emit");
 
   private final JavaClasses classes =
       new ClassFileImporter()
@@ -21,9 +22,16 @@ class ArchitectureTest {
   @Test
   void packagesKnowOnlyEarlierOnes() {
     for (int i = 0; i < ORDER.size(); i++) {
-      String[] later = ORDER.subList(i + 1, ORDER.size()).stream().map(ROOT::concat).toArray(String[]::new);
+      String[] later =
+          ORDER.subList(i + 1, ORDER.size()).stream().map(ROOT::concat).toArray(String[]::new);
       if (later.length > 0) {
-        noClasses().that().resideInAPackage(ROOT + ORDER.get(i)).should().dependOnClassesThat().resideInAnyPackage(later).check(classes);
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ORDER.get(i))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(later)
+            .check(classes);
       }
     }
   }
@@ -32,7 +40,8 @@ class ArchitectureTest {
   void onlyDeclareKnowsTheCompilersModel() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + "code", ROOT + "check", ROOT + "graph", ROOT + "layer", ROOT + "plan")
+        .resideInAnyPackage(
+            ROOT + "code", ROOT + "check", ROOT + "graph", ROOT + "layer", ROOT + "plan")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("javax.lang.model..")

@@ -24,7 +24,10 @@ final class Compiled {
 
   private Compiled() {}
 
-  /** Compiles an interface {@code Net} whose annotations and body are given; line 6 is the first given. */
+  /**
+   * Compiles an interface {@code Net} whose annotations and body are given; line 6 is the first
+   * given.
+   */
   static Compilation compile(String declaration) {
     return Compiler.javac()
         .withProcessors(new NetworkProcessor())
@@ -38,7 +41,8 @@ final class Compiled {
   }
 
   /** A new network from a successful compilation. */
-  static CompiledModel create(Compilation compilation, long seed) throws ReflectiveOperationException, IOException {
+  static CompiledModel create(Compilation compilation, long seed)
+      throws ReflectiveOperationException, IOException {
     Map<String, byte[]> classes = new HashMap<>();
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {

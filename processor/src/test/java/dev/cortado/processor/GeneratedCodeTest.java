@@ -27,7 +27,11 @@ class GeneratedCodeTest {
     String[] sources = new String[2];
     for (int i = 0; i < 2; i++) {
       sources[i] =
-          Compiled.layers(SEVERAL).generatedSourceFile("test.NetNetwork").orElseThrow().getCharContent(true).toString();
+          Compiled.layers(SEVERAL)
+              .generatedSourceFile("test.NetNetwork")
+              .orElseThrow()
+              .getCharContent(true)
+              .toString();
     }
     assertEquals(sources[0], sources[1]);
   }
@@ -35,7 +39,8 @@ class GeneratedCodeTest {
   @Test
   void dropoutDropsInTrainingOnlyAndKeepsTheExpectedValue() throws Exception {
     CompiledModel model =
-        Compiled.create(Compiled.layers("@Input(20000) Layer in();\n@Dropout(0.4) Layer out();"), 1);
+        Compiled.create(
+            Compiled.layers("@Input(20000) Layer in();\n@Dropout(0.4) Layer out();"), 1);
     float[] ones = new float[20000];
     Arrays.fill(ones, 1);
     assertArrayEquals(ones, model.predict(ones));
@@ -73,7 +78,9 @@ class GeneratedCodeTest {
   void lossesOnLogitsAgreeWithTheHeadsDerivative() throws Exception {
     CompiledModel model =
         Compiled.create(
-            Compiled.layers("@Input(6) Layer in();\n@Dense(units = 4, activation = SOFTMAX) Layer out();"), 2);
+            Compiled.layers(
+                "@Input(6) Layer in();\n@Dense(units = 4, activation = SOFTMAX) Layer out();"),
+            2);
     Loss.OutputLoss loss = Loss.CATEGORICAL_CROSSENTROPY.on(model.layer("out"));
     assertTrue(loss.fromLogits());
     Random random = new Random(3);
@@ -106,7 +113,11 @@ class GeneratedCodeTest {
             @Dense(units = 20) Layer out();
             """);
     String source =
-        compilation.generatedSourceFile("test.NetNetwork").orElseThrow().getCharContent(true).toString();
+        compilation
+            .generatedSourceFile("test.NetNetwork")
+            .orElseThrow()
+            .getCharContent(true)
+            .toString();
     assertTrue(!source.contains("inGradient") && !source.contains("fixedGradient"), source);
     assertTrue(source.contains("∂loss/∂outKernel"), source);
   }

@@ -18,8 +18,22 @@ class GradientTest {
   static Stream<String> networks() {
     Stream<String> activations =
         Stream.of(
-                "LINEAR", "LEAKY_RELU", "ELU", "SELU", "CELU", "GELU", "GELU_TANH", "SILU", "MISH", "SOFTPLUS",
-                "SOFTSIGN", "TANH", "SIGMOID", "EXPONENTIAL", "SOFTMAX", "LOG_SOFTMAX")
+                "LINEAR",
+                "LEAKY_RELU",
+                "ELU",
+                "SELU",
+                "CELU",
+                "GELU",
+                "GELU_TANH",
+                "SILU",
+                "MISH",
+                "SOFTPLUS",
+                "SOFTSIGN",
+                "TANH",
+                "SIGMOID",
+                "EXPONENTIAL",
+                "SOFTMAX",
+                "LOG_SOFTMAX")
             .map(
                 function ->
                     """
@@ -69,7 +83,10 @@ class GradientTest {
   @MethodSource("networks")
   void agreesWithCentralDifferences(String layers) throws Exception {
     Compilation compilation = Compiled.layers(layers);
-    assertEquals(Compilation.Status.SUCCESS, compilation.status(), () -> compilation.diagnostics().toString());
+    assertEquals(
+        Compilation.Status.SUCCESS,
+        compilation.status(),
+        () -> compilation.diagnostics().toString());
     for (int samples : new int[] {1, 6}) {
       check(Compiled.create(compilation, 7), samples, new Random(samples));
     }
@@ -80,7 +97,8 @@ class GradientTest {
     for (int i = 0; i < model.inputs().size(); i++) {
       workspace.input(i, rows(random, samples, model.inputs().get(i).shape().size()), 0, samples);
     }
-    // The loss is a random linear function of the outputs, so its gradient is that function's coefficients.
+    // The loss is a random linear function of the outputs, so its gradient is that function's
+    // coefficients.
     float[][][] coefficients = new float[model.outputs().size()][][];
     for (int o = 0; o < coefficients.length; o++) {
       coefficients[o] = rows(random, samples, model.outputs().get(o).shape().size());
@@ -88,7 +106,8 @@ class GradientTest {
     model.forwardTraining(workspace, samples);
     for (int o = 0; o < coefficients.length; o++) {
       for (int s = 0; s < samples; s++) {
-        System.arraycopy(coefficients[o][s], 0, workspace.gradient(o)[s], 0, coefficients[o][s].length);
+        System.arraycopy(
+            coefficients[o][s], 0, workspace.gradient(o)[s], 0, coefficients[o][s].length);
       }
     }
     float[] gradient = new float[model.trainableCount()];
@@ -103,11 +122,13 @@ class GradientTest {
       double below = loss(model, workspace, coefficients, samples);
       parameters[p] = old;
       double expected = (above - below) / (2 * STEP);
-      assertEquals(expected, gradient[p], 2e-3 * Math.max(1, Math.abs(expected)) + 3e-3, "parameter " + p);
+      assertEquals(
+          expected, gradient[p], 2e-3 * Math.max(1, Math.abs(expected)) + 3e-3, "parameter " + p);
     }
   }
 
-  private static double loss(CompiledModel model, Workspace workspace, float[][][] coefficients, int samples) {
+  private static double loss(
+      CompiledModel model, Workspace workspace, float[][][] coefficients, int samples) {
     model.forwardTraining(workspace, samples);
     double sum = 0;
     for (int o = 0; o < coefficients.length; o++) {

@@ -29,12 +29,14 @@ class MethodSizeTest {
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {
         try (DataInputStream in = new DataInputStream(file.openInputStream())) {
-          codeLengths(in).forEach((method, length) -> all.put(file.getName() + " " + method, length));
+          codeLengths(in)
+              .forEach((method, length) -> all.put(file.getName() + " " + method, length));
         }
       }
     }
     assertTrue(all.size() > 20, "methods were found: " + all);
-    all.forEach((method, length) -> assertTrue(length < LIMIT, method + " has " + length + " bytecodes"));
+    all.forEach(
+        (method, length) -> assertTrue(length < LIMIT, method + " has " + length + " bytecodes"));
   }
 
   /** The length of each method's code (JVM specification, 4.1 to 4.7). */

@@ -1,6 +1,5 @@
 package dev.cortado.callback;
 
-
 /** Is told how training goes, and may steer it. Methods that are not needed need not be written. */
 public interface Callback {
   /** Before the first epoch. */
@@ -20,7 +19,8 @@ public interface Callback {
   /**
    * After an epoch and its validation.
    *
-   * @param logs the loss and the metrics, those of the validation with the prefix {@code val_}, in alphabetical order
+   * @param logs the loss and the metrics, those of the validation with the prefix {@code val_}, in
+   *     alphabetical order
    */
   default void onEpochEnd(Training training, int epoch, Logs logs) {}
 

@@ -44,7 +44,8 @@ public final class Logs {
   private int index(String name) {
     int index = names.indexOf(name);
     if (index < 0) {
-      throw new IllegalArgumentException("there is no figure '%s'; there are %s".formatted(name, names));
+      throw new IllegalArgumentException(
+          "there is no figure '%s'; there are %s".formatted(name, names));
     }
     return index;
   }

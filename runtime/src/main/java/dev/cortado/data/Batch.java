@@ -1,8 +1,8 @@
 package dev.cortado.data;
 
 /**
- * Some samples and their targets: for each input and each output of a network one row a sample, by reference. Filled
- * again and again by a data set.
+ * Some samples and their targets: for each input and each output of a network one row a sample, by
+ * reference. Filled again and again by a data set.
  */
 public final class Batch {
   private final float[][][] inputs;
@@ -30,12 +30,16 @@ public final class Batch {
   /** Says how many samples it holds, at most its capacity. */
   public void samples(int count) {
     if (count < 0 || count > weights.length) {
-      throw new IllegalArgumentException("a batch of up to " + weights.length + " samples cannot hold " + count);
+      throw new IllegalArgumentException(
+          "a batch of up to " + weights.length + " samples cannot hold " + count);
     }
     samples = count;
   }
 
-  /** The rows of an input, by position among the network's inputs: rows are shared, the array of rows is its own. */
+  /**
+   * The rows of an input, by position among the network's inputs: rows are shared, the array of
+   * rows is its own.
+   */
   public float[][] input(int input) {
     return inputs[input];
   }

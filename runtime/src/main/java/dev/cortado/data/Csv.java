@@ -12,25 +12,51 @@ import java.util.List;
 
 /**
  * A table read from a CSV file with a header: numbers in all columns but one, which names classes.
- *
- * @param columns the names of the columns of numbers
- * @param features one row of numbers a sample
- * @param labels for each sample, the index of its class
- * @param classes the names of the classes, in order of their first appearance
  */
-public record Csv(List<String> columns, float[][] features, int[] labels, List<String> classes) {
-  /** Copies the lists. */
-  public Csv {
-    columns = List.copyOf(columns);
-    classes = List.copyOf(classes);
+public final class Csv {
+  private final List<String> columns;
+  private final float[][] features;
+  private final int[] labels;
+  private final List<String> classes;
+
+  private Csv(List<String> columns, float[][] features, int[] labels, List<String> classes) {
+    this.columns = List.copyOf(columns);
+    this.features = features;
+    this.labels = labels;
+    this.classes = List.copyOf(classes);
+  }
+
+  /** The names of the columns of numbers. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** One row of numbers a sample: the rows themselves, not copies. */
+  public float[][] features() {
+    return features;
+  }
+
+  /** For each sample, the index of its class: the array itself, not a copy. */
+  public int[] labels() {
+    return labels;
+  }
+
+  /** The features with the labels as targets, for sparse categorical cross-entropy. */
+  public Samples samples() {
+    return Samples.of(features, labels);
+  }
+
+  /** The names of the classes, in order of their first appearance. */
+  public List<String> classes() {
+    return classes;
   }
 
   /**
    * Reads a file.
    *
    * @param label the name of the column that names classes
-   * @throws IOException where the file cannot be read, or a value is missing or no number; the message names file, line and
-   *     column
+   * @throws IOException where the file cannot be read, or a value is missing or no number; the
+   *     message names file, line and column
    */
   public static Csv read(Path file, String label) throws IOException {
     try (Reader reader = Files.newBufferedReader(file)) {
@@ -54,13 +80,15 @@ public record Csv(List<String> columns, float[][] features, int[] labels, List<S
         if (columns.isEmpty()) {
           columns.addAll(line.getHeader());
           if (!columns.remove(label)) {
-            throw new IOException("%s has no column '%s'; it has %s".formatted(name, label, columns));
+            throw new IOException(
+                "%s has no column '%s'; it has %s".formatted(name, label, columns));
           }
         }
         String place = "%s, line %d".formatted(name, line.getStartingLineNumber());
         if (line.getFieldCount() != columns.size() + 1) {
           throw new IOException(
-              "%s has %d values, but the header has %d".formatted(place, line.getFieldCount(), columns.size() + 1));
+              "%s has %d values, but the header has %d"
+                  .formatted(place, line.getFieldCount(), columns.size() + 1));
         }
         float[] row = new float[columns.size()];
         for (int i = 0; i < row.length; i++) {
@@ -77,7 +105,10 @@ public record Csv(List<String> columns, float[][] features, int[] labels, List<S
       throw new IOException("%s is no CSV file: %s".formatted(name, e.getMessage()), e);
     }
     return new Csv(
-        columns, rows.toArray(float[][]::new), labels.stream().mapToInt(Integer::intValue).toArray(), classes);
+        columns,
+        rows.toArray(float[][]::new),
+        labels.stream().mapToInt(Integer::intValue).toArray(),
+        classes);
   }
 
   private static float number(String text, String place, String column) throws IOException {

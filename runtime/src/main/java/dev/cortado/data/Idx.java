@@ -20,7 +20,8 @@ public final class Idx {
   private Idx() {}
 
   /**
-   * The items of a file along its first axis, one row each: for images one value from 0 to 255 a pixel.
+   * The items of a file along its first axis, one row each: for images one value from 0 to 255 a
+   * pixel.
    *
    * @throws IOException where the file cannot be read, ends early or is no idx file of bytes
    */
@@ -51,7 +52,8 @@ public final class Idx {
         int length = in.readInt();
         size *= length;
         if (length < 1 || size > MOST_VALUES_A_ROW) {
-          throw new IOException("%s has a length of %d along axis %d".formatted(name, length, axis));
+          throw new IOException(
+              "%s has a length of %d along axis %d".formatted(name, length, axis));
         }
       }
       return rows(in, name, count, (int) size);
@@ -74,14 +76,16 @@ public final class Idx {
     int[] labels = new int[rows.length];
     for (int i = 0; i < labels.length; i++) {
       if (rows[i].length != 1) {
-        throw new IOException("%s holds %d values an item, not one label".formatted(name, rows[i].length));
+        throw new IOException(
+            "%s holds %d values an item, not one label".formatted(name, rows[i].length));
       }
       labels[i] = (int) rows[i][0];
     }
     return labels;
   }
 
-  private static float[][] rows(DataInputStream in, String name, int count, int size) throws IOException {
+  private static float[][] rows(DataInputStream in, String name, int count, int size)
+      throws IOException {
     if (count < 0) {
       throw new IOException("%s has a negative number of items: %d".formatted(name, count));
     }

@@ -1,5 +1,6 @@
 package dev.cortado.data;
 
+import dev.cortado.random.Randomness;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -78,6 +79,34 @@ public final class Samples implements Dataset {
   /** The rows of each target. */
   public List<float[][]> targets() {
     return targets;
+  }
+
+  /** The same samples in a random order: the same for the same seed. */
+  public Samples shuffled(long seed) {
+    int[] indices = new int[count()];
+    Order.shuffled(Randomness.of(seed), 0).fill(indices);
+    return new Samples(
+        inputs.stream().map(rows -> gathered(rows, indices)).toList(),
+        targets.stream().map(rows -> gathered(rows, indices)).toList());
+  }
+
+  private static float[][] gathered(float[][] rows, int[] indices) {
+    return Arrays.stream(indices).mapToObj(index -> rows[index]).toArray(float[][]::new);
+  }
+
+  /**
+   * The same samples with a scaled input.
+   *
+   * @throws IllegalArgumentException where there are several inputs, or rows of another length than
+   *     the scaling's
+   */
+  public Samples scaled(Scaling scaling) {
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException(
+          "the samples have %d inputs; scale the rows of each with Scaling.apply"
+              .formatted(inputs.size()));
+    }
+    return new Samples(List.<float[][]>of(scaling.apply(inputs.get(0))), targets);
   }
 
   /** The samples from one index up to, but without, another. */

@@ -1,44 +1,139 @@
 package dev.cortado.data;
 
-/**
- * Brings each column to a mean of 0 and a standard deviation of 1, as it was in the rows that it was fitted on.
- *
- * @param means what is subtracted from each column
- * @param deviations what each column is divided by; 1 for a column that is always the same
- */
-public record Scaling(float[] means, float[] deviations) {
+import java.util.function.ToDoubleBiFunction;
 
-  /** The scaling of some rows: fit it on training data only. */
-  public static Scaling standard(float[][] rows) {
-    int columns = rows[0].length;
-    float[] means = new float[columns];
-    float[] deviations = new float[columns];
-    for (int c = 0; c < columns; c++) {
-      double sum = 0;
-      for (float[] row : rows) {
-        sum += row[c];
-      }
-      double mean = sum / rows.length;
-      double squares = 0;
-      for (float[] row : rows) {
-        squares += (row[c] - mean) * (row[c] - mean);
-      }
-      double deviation = Math.sqrt(squares / rows.length);
-      means[c] = (float) mean;
-      deviations[c] = deviation == 0 ? 1 : (float) deviation;
-    }
-    return new Scaling(means, deviations);
+/**
+ * Brings each column to a common range: {@code (value - offset) / scale}, with an offset and a
+ * scale for each column. Fit it on training data only, and apply it to all. Immutable.
+ */
+public final class Scaling {
+  private final float[] offsets;
+  private final float[] scales;
+
+  private Scaling(float[] offsets, float[] scales) {
+    this.offsets = offsets;
+    this.scales = scales;
   }
 
-  /** Fresh rows, scaled. */
+  /**
+   * To a mean of 0 and a standard deviation of 1 (of the population, as Keras's {@code
+   * Normalization}); a column that is always the same becomes 0.
+   *
+   * @throws IllegalArgumentException without rows, or where they differ in length
+   */
+  public static Scaling standard(float[][] rows) {
+    return fit(rows, Scaling::mean, Scaling::deviation);
+  }
+
+  /**
+   * To the range from 0 to 1; a column that is always the same becomes 0.
+   *
+   * @throws IllegalArgumentException without rows, or where they differ in length
+   */
+  public static Scaling minMax(float[][] rows) {
+    return fit(rows, Scaling::min, (values, column) -> max(values, column) - min(values, column));
+  }
+
+  private static Scaling fit(
+      float[][] rows,
+      ToDoubleBiFunction<float[][], Integer> offset,
+      ToDoubleBiFunction<float[][], Integer> scale) {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("a scaling is fitted on at least one row");
+    }
+    float[] offsets = new float[rows[0].length];
+    float[] scales = new float[rows[0].length];
+    Scaling scaling = new Scaling(offsets, scales);
+    for (int row = 0; row < rows.length; row++) {
+      scaling.requireSize(rows[row], row);
+    }
+    for (int column = 0; column < offsets.length; column++) {
+      float s = (float) scale.applyAsDouble(rows, column);
+      offsets[column] = (float) offset.applyAsDouble(rows, column);
+      scales[column] = s == 0 ? 1 : s;
+    }
+    return scaling;
+  }
+
+  /** What is subtracted from each column: a copy. */
+  public float[] offsets() {
+    return offsets.clone();
+  }
+
+  /** What each column is divided by after that: a copy, without zeros. */
+  public float[] scales() {
+    return scales.clone();
+  }
+
+  /**
+   * One row, scaled, in a fresh array.
+   *
+   * @throws IllegalArgumentException where it has not as many columns as the rows it was fitted on
+   */
+  public float[] apply(float[] row) {
+    return scaled(row, 0);
+  }
+
+  /**
+   * Rows, scaled, in fresh arrays.
+   *
+   * @throws IllegalArgumentException where one has not as many columns as the rows it was fitted on
+   */
   public float[][] apply(float[][] rows) {
     float[][] scaled = new float[rows.length][];
     for (int i = 0; i < rows.length; i++) {
-      scaled[i] = rows[i].clone();
-      for (int c = 0; c < means.length; c++) {
-        scaled[i][c] = (rows[i][c] - means[c]) / deviations[c];
-      }
+      scaled[i] = scaled(rows[i], i);
     }
     return scaled;
+  }
+
+  private float[] scaled(float[] row, int index) {
+    requireSize(row, index);
+    float[] scaled = new float[row.length];
+    for (int column = 0; column < row.length; column++) {
+      scaled[column] = (row[column] - offsets[column]) / scales[column];
+    }
+    return scaled;
+  }
+
+  private void requireSize(float[] row, int index) {
+    if (row.length != offsets.length) {
+      throw new IllegalArgumentException(
+          "row %d has %d columns, but the scaling is of rows with %d"
+              .formatted(index, row.length, offsets.length));
+    }
+  }
+
+  private static double mean(float[][] rows, int column) {
+    double sum = 0;
+    for (float[] row : rows) {
+      sum += row[column];
+    }
+    return sum / rows.length;
+  }
+
+  private static double deviation(float[][] rows, int column) {
+    double mean = mean(rows, column);
+    double squares = 0;
+    for (float[] row : rows) {
+      squares += (row[column] - mean) * (row[column] - mean);
+    }
+    return Math.sqrt(squares / rows.length);
+  }
+
+  private static double min(float[][] rows, int column) {
+    double least = Double.POSITIVE_INFINITY;
+    for (float[] row : rows) {
+      least = Math.min(least, row[column]);
+    }
+    return least;
+  }
+
+  private static double max(float[][] rows, int column) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (float[] row : rows) {
+      greatest = Math.max(greatest, row[column]);
+    }
+    return greatest;
   }
 }

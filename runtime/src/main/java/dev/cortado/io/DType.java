@@ -67,7 +67,7 @@ enum DType {
       magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
     } else {
       // The two exponents are biased by 15 and 127, the fractions have 10 and 23 bits
-      magnitude = Float.intBitsToFloat((exponent + (127 - 15 << 10) | fraction) << 13);
+      magnitude = Float.intBitsToFloat((exponent + ((127 - 15) << 10) | fraction) << 13);
     }
     return bits < 0 ? -magnitude : magnitude;
   }

@@ -30,21 +30,22 @@ public final class Safetensors {
 
   private Safetensors() {}
 
-  /**
-   * An array of numbers.
-   *
-   * @param shape its sizes, 0 or more each; none for a single number
-   * @param values its values in row-major order, as many as the product of the sizes. Not copied.
-   */
-  public record Tensor(List<Integer> shape, float[] values) {
+  /** An array of numbers with its shape. */
+  public static final class Tensor {
+    private final List<Integer> shape;
+    private final float[] values;
+
     /**
-     * Copies the shape.
+     * Takes over the values without a copy.
      *
+     * @param shape its sizes, 0 or more each; none for a single number
+     * @param values its values in row-major order, as many as the product of the sizes
      * @throws IllegalArgumentException where a size is negative, or the number of values is not the
      *     product of the sizes
      */
-    public Tensor {
-      shape = List.copyOf(shape);
+    public Tensor(List<Integer> shape, float[] values) {
+      this.shape = List.copyOf(shape);
+      this.values = values;
       long product = 1;
       for (int size : shape) {
         if (size < 0) {
@@ -59,6 +60,16 @@ public final class Safetensors {
             "shape %s has %d values, but the array has %d; give as many values as the shape has"
                 .formatted(shape, product, values.length));
       }
+    }
+
+    /** Its sizes, 0 or more each; none for a single number. */
+    public List<Integer> shape() {
+      return shape;
+    }
+
+    /** Its values in row-major order: the array itself, not a copy. */
+    public float[] values() {
+      return values;
     }
   }
 
@@ -130,7 +141,7 @@ public final class Safetensors {
       long fileLength = channel.size();
       int headerLength = headerLength(channel, fileLength);
       String text = decode(readFully(channel, buffer(headerLength)));
-      long dataStart = LENGTH_BYTES + headerLength;
+      long dataStart = (long) LENGTH_BYTES + headerLength;
       SafetensorsHeader header = SafetensorsHeader.parse(text, fileLength - dataStart);
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       ByteBuffer buffer = buffer(BUFFER_BYTES);
@@ -190,7 +201,10 @@ public final class Safetensors {
     }
     int padding = -text.remaining() & 7;
     ByteBuffer bytes = buffer(LENGTH_BYTES + text.remaining() + padding);
-    bytes.putLong(text.remaining() + padding).put(text).put(" ".repeat(padding).getBytes());
+    bytes
+        .putLong(text.remaining() + padding)
+        .put(text)
+        .put(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
     return bytes.flip();
   }
 

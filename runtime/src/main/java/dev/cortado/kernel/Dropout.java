@@ -5,8 +5,8 @@ public final class Dropout {
   private Dropout() {}
 
   /**
-   * Sets elements to zero with a probability and multiplies the others by {@code 1 / (1 - rate)}: the values on the way
-   * forward, their gradients under the same key on the way back.
+   * Sets elements to zero with a probability and multiplies the others by {@code 1 / (1 - rate)}:
+   * the values on the way forward, their gradients under the same key on the way back.
    *
    * @param from the values. Not modified.
    * @param to receives the result, as long as {@code from}. Modified.

@@ -3,8 +3,9 @@ package dev.cortado.kernel;
 import dev.cortado.random.Randomness;
 
 /**
- * Random numbers by position: the draw of an element depends on a key and the element's index alone, so a mask is
- * computed again where it is needed instead of stored, and is the same whoever computes it.
+ * Random numbers by position: the draw of an element depends on a key and the element's index
+ * alone, so a mask is computed again where it is needed instead of stored, and is the same whoever
+ * computes it.
  */
 public final class Noise {
   private Noise() {}

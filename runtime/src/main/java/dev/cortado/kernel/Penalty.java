@@ -15,7 +15,9 @@ public final class Penalty {
     return l1 * absolute + l2 * square;
   }
 
-  /** Adds the penalty's gradient, {@code l1 · sign(w) + 2 · l2 · w}, to that of the same parameters. */
+  /**
+   * Adds the penalty's gradient, {@code l1 · sign(w) + 2 · l2 · w}, to that of the same parameters.
+   */
   public static void addGradient(
       float[] parameters, float[] gradient, int offset, int size, float l1, float l2) {
     for (int i = offset; i < offset + size; i++) {

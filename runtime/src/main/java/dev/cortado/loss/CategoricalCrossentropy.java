@@ -25,10 +25,12 @@ record CategoricalCrossentropy(boolean sparse) implements Loss {
           "%s needs at least 2 classes along the last axis, but layer '%s' has the shape %s; use BINARY_CROSSENTROPY for one"
               .formatted(name(), output.name(), output.shape()));
     }
-    return new OnOutput(classes, output.shape().size() / classes, sparse, output.head() == Head.SOFTMAX);
+    return new OnOutput(
+        classes, output.shape().size() / classes, sparse, output.head() == Head.SOFTMAX);
   }
 
-  private record OnOutput(int classes, int groups, boolean sparse, boolean fromLogits) implements OutputLoss {
+  private record OnOutput(int classes, int groups, boolean sparse, boolean fromLogits)
+      implements OutputLoss {
 
     @Override
     public int targetSize() {
@@ -40,7 +42,8 @@ record CategoricalCrossentropy(boolean sparse) implements Loss {
       if (sparse) {
         for (int i = 0; i < target.length; i++) {
           if (target[i] != Math.rint(target[i]) || !(target[i] >= 0 && target[i] < classes)) {
-            return "label %s at index %d is no class from 0 to %d".formatted(target[i], i, classes - 1);
+            return "label %s at index %d is no class from 0 to %d"
+                .formatted(target[i], i, classes - 1);
           }
         }
         return null;
@@ -49,7 +52,8 @@ record CategoricalCrossentropy(boolean sparse) implements Loss {
         double sum = 0;
         for (int i = group * classes; i < (group + 1) * classes; i++) {
           if (!(target[i] >= 0 && target[i] <= 1)) {
-            return "value %d of the target is %s, but probabilities lie from 0 to 1".formatted(i, target[i]);
+            return "value %d of the target is %s, but probabilities lie from 0 to 1"
+                .formatted(i, target[i]);
           }
           sum += target[i];
         }
@@ -102,8 +106,12 @@ record CategoricalCrossentropy(boolean sparse) implements Loss {
       return loss;
     }
 
-    /** Keras's form: probabilities are scaled to sum to 1, then clipped; what is clipped has no gradient of its own. */
-    private double probabilities(float[] p, float[] target, int group, float scale, float[] gradient) {
+    /**
+     * Keras's form: probabilities are scaled to sum to 1, then clipped; what is clipped has no
+     * gradient of its own.
+     */
+    private double probabilities(
+        float[] p, float[] target, int group, float scale, float[] gradient) {
       int from = group * classes;
       double sum = 0;
       for (int c = 0; c < classes; c++) {

@@ -3,7 +3,8 @@ package dev.cortado.loss;
 import dev.cortado.model.Layer;
 
 /**
- * What training makes small. A loss is immutable; {@link #on} prepares it for one output of a network.
+ * What training makes small. A loss is immutable; {@link #on} prepares it for one output of a
+ * network.
  *
  * <p>Definitions are those of Keras 3: the mean over an output's values, then over samples.
  */
@@ -12,14 +13,14 @@ public interface Loss {
   Loss MEAN_SQUARED_ERROR = new MeanSquaredError();
 
   /**
-   * The mean of {@code -(target · log p + (1 - target) · log(1 - p))}; targets lie in [0, 1]. Computed from the logits
-   * where the output ends in a sigmoid.
+   * The mean of {@code -(target · log p + (1 - target) · log(1 - p))}; targets lie in [0, 1].
+   * Computed from the logits where the output ends in a sigmoid.
    */
   Loss BINARY_CROSSENTROPY = new BinaryCrossentropy();
 
   /**
-   * {@code -Σ target · log p}; targets are one-hot, or probabilities that sum to 1. Computed from the logits where the
-   * output ends in a softmax.
+   * {@code -Σ target · log p}; targets are one-hot, or probabilities that sum to 1. Computed from
+   * the logits where the output ends in a softmax.
    */
   Loss CATEGORICAL_CROSSENTROPY = new CategoricalCrossentropy(false);
 
@@ -32,8 +33,8 @@ public interface Loss {
   /**
    * Prepares this loss for an output.
    *
-   * @throws IllegalArgumentException where the loss makes no sense for the output's shape; the message names the layer,
-   *     its shape and the remedy
+   * @throws IllegalArgumentException where the loss makes no sense for the output's shape; the
+   *     message names the layer, its shape and the remedy
    */
   OutputLoss on(Layer output);
 
@@ -58,8 +59,8 @@ public interface Loss {
      * @param prediction the output's values or logits. Not modified.
      * @param target the target's values. Not modified.
      * @param scale what the gradient is multiplied by; the returned loss is not
-     * @param gradient receives the gradient with respect to {@code prediction}; may be null where only the loss is
-     *     wanted. Modified.
+     * @param gradient receives the gradient with respect to {@code prediction}; may be null where
+     *     only the loss is wanted. Modified.
      * @return the loss, unscaled
      */
     double sample(float[] prediction, float[] target, float scale, float[] gradient);

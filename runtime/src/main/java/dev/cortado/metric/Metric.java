@@ -2,11 +2,15 @@ package dev.cortado.metric;
 
 import dev.cortado.model.Layer;
 
-/** A figure that judges predictions. A metric is immutable; {@link #on} prepares it for one output of a network. */
+/**
+ * A figure that judges predictions. A metric is immutable; {@link #on} prepares it for one output
+ * of a network.
+ */
 public interface Metric {
   /**
-   * The fraction of samples whose class is predicted: by a threshold of 0.5 for one unit, else by the greatest
-   * probability, against the index of a class or one-hot targets, as Keras resolves {@code "accuracy"}.
+   * The fraction of samples whose class is predicted: by a threshold of 0.5 for one unit, else by
+   * the greatest probability, against the index of a class or one-hot targets, as Keras resolves
+   * {@code "accuracy"}.
    */
   Metric ACCURACY = new Accuracy();
 
@@ -26,8 +30,8 @@ public interface Metric {
   Accumulator on(Layer output, int targetSize);
 
   /**
-   * Accumulates samples. Two accumulators of the same metric merge into what one would hold that had seen the samples of
-   * both. Not safe from many threads.
+   * Accumulates samples. Two accumulators of the same metric merge into what one would hold that
+   * had seen the samples of both. Not safe from many threads.
    */
   interface Accumulator {
     /**

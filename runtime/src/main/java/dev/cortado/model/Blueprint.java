@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of a network at compile time. A generated class holds one; trainable parameters come first in the flat
- * array, so that an optimizer runs over one range from 0 on.
+ * What is known of a network at compile time. A generated class holds one; trainable parameters
+ * come first in the flat array, so that an optimizer runs over one range from 0 on.
  */
 public final class Blueprint {
   private final String name;
@@ -22,7 +22,8 @@ public final class Blueprint {
     name = builder.name;
     fingerprint = builder.fingerprint;
     layers = List.copyOf(builder.layers);
-    inputs = layers.stream().filter(layer -> layer.inputs().isEmpty()).map(LayerSpec::name).toList();
+    inputs =
+        layers.stream().filter(layer -> layer.inputs().isEmpty()).map(LayerSpec::name).toList();
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(builder.outputs));
   }
 
@@ -30,7 +31,8 @@ public final class Blueprint {
    * Begins a blueprint.
    *
    * @param name the interface's simple name
-   * @param fingerprint a digest of the network's layers, shapes and wiring: equal for networks whose weights fit
+   * @param fingerprint a digest of the network's layers, shapes and wiring: equal for networks
+   *     whose weights fit
    */
   public static Builder of(String name, String fingerprint) {
     return new Builder(name, fingerprint);
@@ -97,7 +99,10 @@ public final class Blueprint {
       parameter
           .initializer()
           .fill(
-              parameter.shape(), randomness.generator("weights of " + parameter.path()), values, parameter.offset());
+              parameter.shape(),
+              randomness.generator("weights of " + parameter.path()),
+              values,
+              parameter.offset());
     }
     return values;
   }
@@ -121,21 +126,29 @@ public final class Blueprint {
     }
 
     /** Adds a parameter, changed by training, to the layer added last. */
-    public Builder parameter(String parameter, Shape shape, int offset, WeightInitializer initializer) {
+    public Builder parameter(
+        String parameter, Shape shape, int offset, WeightInitializer initializer) {
       return add(parameter, shape, offset, true, initializer);
     }
 
     /** Adds a parameter, left alone by training, to the layer added last. */
-    public Builder frozen(String parameter, Shape shape, int offset, WeightInitializer initializer) {
+    public Builder frozen(
+        String parameter, Shape shape, int offset, WeightInitializer initializer) {
       return add(parameter, shape, offset, false, initializer);
     }
 
     private Builder add(
-        String parameter, Shape shape, int offset, boolean trainable, WeightInitializer initializer) {
+        String parameter,
+        Shape shape,
+        int offset,
+        boolean trainable,
+        WeightInitializer initializer) {
       LayerSpec layer = layers.remove(layers.size() - 1);
       List<ParameterSpec> parameters = new ArrayList<>(layer.parameters());
-      parameters.add(new ParameterSpec(layer.name(), parameter, shape, offset, trainable, initializer));
-      layers.add(new LayerSpec(layer.name(), layer.type(), layer.shape(), layer.inputs(), parameters));
+      parameters.add(
+          new ParameterSpec(layer.name(), parameter, shape, offset, trainable, initializer));
+      layers.add(
+          new LayerSpec(layer.name(), layer.type(), layer.shape(), layer.inputs(), parameters));
       return this;
     }
 

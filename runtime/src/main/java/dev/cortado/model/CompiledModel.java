@@ -5,10 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What every generated network is built on. The public methods that {@link Model} does not have are for the generated
- * class and for training; programs that use a network need none of them.
+ * What every generated network is built on. The public methods that {@link Model} does not have are
+ * for the generated class and for training; programs that use a network need none of them.
  */
-@SuppressWarnings("this-escape") // layers and workspaces are handed the network, but use it only when asked
+@SuppressWarnings(
+    "this-escape") // layers and workspaces are handed the network, but use it only when asked
 public abstract class CompiledModel implements Model {
   /** How many samples the batch predictions of a thread work on at a time. */
   private static final int PREDICTION_BATCH = 64;
@@ -19,14 +20,16 @@ public abstract class CompiledModel implements Model {
   private final Blueprint blueprint;
   private final long seed;
   private final List<Layer> layers;
-  private final ThreadLocal<Workspace> sampleWorkspace = ThreadLocal.withInitial(() -> workspace(1, false));
+  private final ThreadLocal<Workspace> sampleWorkspace =
+      ThreadLocal.withInitial(() -> workspace(1, false));
   private final ThreadLocal<Workspace> batchWorkspace =
       ThreadLocal.withInitial(() -> workspace(PREDICTION_BATCH, false));
 
   /**
    * @param blueprint what is known at compile time
    * @param parameters the flat array of parameters, taken over without a copy
-   * @param seed the seed from which the parameters were drawn; what training draws derives from it too
+   * @param seed the seed from which the parameters were drawn; what training draws derives from it
+   *     too
    */
   protected CompiledModel(Blueprint blueprint, float[] parameters, long seed) {
     this.blueprint = blueprint;
@@ -61,21 +64,24 @@ public abstract class CompiledModel implements Model {
   /** Computes every layer from the workspace's inputs, as for a prediction. */
   public abstract void forward(Workspace workspace, int samples);
 
-  /** Computes every layer from the workspace's inputs, as training does: with dropout, for example. */
+  /**
+   * Computes every layer from the workspace's inputs, as training does: with dropout, for example.
+   */
   public void forwardTraining(Workspace workspace, int samples) {
     forward(workspace, samples);
   }
 
   /**
-   * Computes the gradient of all trainable parameters, summed over the samples, after {@link #forwardTraining} and after
-   * a loss has written its gradients.
+   * Computes the gradient of all trainable parameters, summed over the samples, after {@link
+   * #forwardTraining} and after a loss has written its gradients.
    *
    * @param workspace holds the layers' values and the losses' gradients; the latter are overwritten
    * @param samples how many samples
    * @param fromLogits for each output, whether its loss was computed from the logits
    * @param gradient receives the gradient, as long as the trainable parameters. Overwritten.
    */
-  public abstract void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient);
+  public abstract void backward(
+      Workspace workspace, int samples, boolean[] fromLogits, float[] gradient);
 
   /** The penalty that regularizers add to the loss. */
   public double penalty() {
@@ -189,7 +195,8 @@ public abstract class CompiledModel implements Model {
   protected static void requireSize(String layer, int size, float[] values) {
     if (values.length != size) {
       throw new IllegalArgumentException(
-          "layer '%s' holds %d values a sample, but the array has %d".formatted(layer, size, values.length));
+          "layer '%s' holds %d values a sample, but the array has %d"
+              .formatted(layer, size, values.length));
     }
   }
 

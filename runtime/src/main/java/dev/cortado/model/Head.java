@@ -1,8 +1,9 @@
 package dev.cortado.model;
 
 /**
- * The function that ends an output, where losses may be computed from what it is applied to. Cross-entropy of a
- * saturated softmax or sigmoid loses its gradient to rounding; computed from the logits it does not.
+ * The function that ends an output, where losses may be computed from what it is applied to.
+ * Cross-entropy of a saturated softmax or sigmoid loses its gradient to rounding; computed from the
+ * logits it does not.
  */
 public enum Head {
   /** No such function: losses see the output itself. */

@@ -4,8 +4,8 @@ import java.util.List;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A handle on one layer of a network: what it is, its parameters, and what it computes for a sample. The methods of a
- * network's interface return one each.
+ * A handle on one layer of a network: what it is, its parameters, and what it computes for a
+ * sample. The methods of a network's interface return one each.
  */
 public final class Layer {
   private final CompiledModel model;
@@ -43,7 +43,9 @@ public final class Layer {
     return spec.shape();
   }
 
-  /** The function that ends it, where it is an output whose losses may be computed from the logits. */
+  /**
+   * The function that ends it, where it is an output whose losses may be computed from the logits.
+   */
   public Head head() {
     return model.blueprint().outputs().getOrDefault(name(), Head.NONE);
   }
@@ -64,8 +66,8 @@ public final class Layer {
   }
 
   /**
-   * A copy of one of its parameters. A kernel of shape {@code (inputs, outputs)} has a row for each input; a bias is one
-   * row.
+   * A copy of one of its parameters. A kernel of shape {@code (inputs, outputs)} has a row for each
+   * input; a bias is one row.
    *
    * @throws IllegalArgumentException where it has no parameter of that name
    */
@@ -118,6 +120,7 @@ public final class Layer {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "layer '%s' has no parameter '%s'; it has %s".formatted(name(), parameter, parameterNames())));
+                    "layer '%s' has no parameter '%s'; it has %s"
+                        .formatted(name(), parameter, parameterNames())));
   }
 }

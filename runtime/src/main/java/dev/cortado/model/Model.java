@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A neural network. Interfaces annotated with {@link dev.cortado.annotations.Network} extend it, and javac writes the
- * class that implements both.
+ * A neural network. Interfaces annotated with {@link dev.cortado.annotations.Network} extend it,
+ * and javac writes the class that implements both.
  *
- * <p>Predicting is safe from any number of threads at once, as long as nothing changes the parameters meanwhile: train a
- * {@link #copy()} where predictions go on.
+ * <p>Predicting is safe from any number of threads at once, as long as nothing changes the
+ * parameters meanwhile: train a {@link #copy()} where predictions go on.
  *
- * <p>A sample is one array per input, of the input's size in row-major order. Methods that take one array, or one row a
- * sample, are for networks with one input and one output; {@link #predictAll} is for all.
+ * <p>A sample is one array per input, of the input's size in row-major order. Methods that take one
+ * array, or one row a sample, are for networks with one input and one output; {@link #predictAll}
+ * is for all.
  */
 public interface Model {
   /** The simple name of the network's interface. */
@@ -24,7 +25,8 @@ public interface Model {
   /**
    * A layer by its name.
    *
-   * @throws IllegalArgumentException where no layer has that name; the message lists those there are
+   * @throws IllegalArgumentException where no layer has that name; the message lists those there
+   *     are
    */
   Layer layer(String name);
 
@@ -48,8 +50,8 @@ public interface Model {
    *
    * @param input the sample. Not modified.
    * @param output receives the prediction. Modified.
-   * @throws IllegalArgumentException where an array's length is not the layer's size, or the network has several inputs
-   *     or outputs
+   * @throws IllegalArgumentException where an array's length is not the layer's size, or the
+   *     network has several inputs or outputs
    */
   void predict(float[] input, float[] output);
 
@@ -76,16 +78,17 @@ public interface Model {
   String summary();
 
   /**
-   * Writes the parameters to a safetensors file, with names such as {@code hidden/kernel}. The file appears whole or not
-   * at all.
+   * Writes the parameters to a safetensors file, with names such as {@code hidden/kernel}. The file
+   * appears whole or not at all.
    */
   void save(Path file) throws IOException;
 
   /**
-   * Reads the parameters from a safetensors file that {@link #save} wrote, or any that has the same names and shapes.
+   * Reads the parameters from a safetensors file that {@link #save} wrote, or any that has the same
+   * names and shapes.
    *
-   * @throws IOException where the file cannot be read, is no such file, or does not fit; the message names the layer and
-   *     both shapes, and the parameters stay as they were
+   * @throws IOException where the file cannot be read, is no such file, or does not fit; the
+   *     message names the layer and both shapes, and the parameters stay as they were
    */
   void restore(Path file) throws IOException;
 

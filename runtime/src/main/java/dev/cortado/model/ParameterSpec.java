@@ -1,8 +1,8 @@
 package dev.cortado.model;
 
-
 /**
- * One parameter of a layer: where it lies in the network's flat array, and how its first values are drawn.
+ * One parameter of a layer: where it lies in the network's flat array, and how its first values are
+ * drawn.
  *
  * @param layer the layer's name
  * @param name the parameter's name within its layer, for example {@code kernel}
@@ -12,7 +12,12 @@ package dev.cortado.model;
  * @param initializer how its first values are drawn
  */
 public record ParameterSpec(
-    String layer, String name, Shape shape, int offset, boolean trainable, WeightInitializer initializer) {
+    String layer,
+    String name,
+    Shape shape,
+    int offset,
+    boolean trainable,
+    WeightInitializer initializer) {
 
   /** The name under which files hold it: {@code hidden/kernel}. */
   public String path() {

@@ -7,7 +7,8 @@ final class Predictions {
   private Predictions() {}
 
   /** Predicts rows that are already checked, for a network with one input and one output. */
-  static void intoRows(CompiledModel model, Workspace workspace, float[][] rows, float[][] outputs) {
+  static void intoRows(
+      CompiledModel model, Workspace workspace, float[][] rows, float[][] outputs) {
     int output = model.blueprint().indexOf(model.blueprint().outputs().keySet().iterator().next());
     for (int from = 0; from < rows.length; from += workspace.capacity()) {
       int samples = Math.min(workspace.capacity(), rows.length - from);

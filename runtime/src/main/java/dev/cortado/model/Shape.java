@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The sizes of one sample's value along each axis, row-major: {@code (28, 28, 1)} is 28 rows of 28 pixels. */
+/**
+ * The sizes of one sample's value along each axis, row-major: {@code (28, 28, 1)} is 28 rows of 28
+ * pixels.
+ */
 public record Shape(List<Integer> sizes) {
 
   /**
-   * @throws IllegalArgumentException without sizes, where one is not positive, or where their product passes the
-   *     greatest array length
+   * @throws IllegalArgumentException without sizes, where one is not positive, or where their
+   *     product passes the greatest array length
    */
   public Shape {
     sizes = List.copyOf(sizes);
@@ -19,11 +22,13 @@ public record Shape(List<Integer> sizes) {
     long product = 1;
     for (int size : sizes) {
       if (size < 1) {
-        throw new IllegalArgumentException("sizes are positive, but one of " + sizes + " is " + size);
+        throw new IllegalArgumentException(
+            "sizes are positive, but one of " + sizes + " is " + size);
       }
       product *= size;
       if (product > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("a shape of " + sizes + " has more elements than an array can hold");
+        throw new IllegalArgumentException(
+            "a shape of " + sizes + " has more elements than an array can hold");
       }
     }
   }

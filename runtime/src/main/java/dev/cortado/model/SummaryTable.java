@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
  *
  * @param widths the number of characters of each column, without the space on either side
  */
-record SummaryTable(int... widths) {
+record SummaryTable(List<Integer> widths) {
   /** The columns of a plain chain of layers: 88 characters, the width of Keras. */
-  static final SummaryTable CHAIN = new SummaryTable(36, 27, 15);
+  static final SummaryTable CHAIN = new SummaryTable(List.of(36, 27, 15));
 
   /** The columns of any other network: 108 characters, the width of Keras. */
-  static final SummaryTable GRAPH = new SummaryTable(29, 25, 15, 26);
+  static final SummaryTable GRAPH = new SummaryTable(List.of(29, 25, 15, 26));
 
   /** Only this column, of numbers, is flush right. */
   private static final int RIGHT = 2;
@@ -40,8 +40,8 @@ record SummaryTable(int... widths) {
   /** A line across: its left end, what runs under the columns, its crossings, its right end. */
   private String rule(String characters) {
     String run = characters.substring(1, 2);
-    return IntStream.of(widths)
-        .mapToObj(width -> run.repeat(width + 2))
+    return widths.stream()
+        .map(width -> run.repeat(width + 2))
         .collect(
             Collectors.joining(
                 characters.substring(2, 3),
@@ -51,13 +51,13 @@ record SummaryTable(int... widths) {
 
   private List<String> row(List<String> cells, String separator) {
     List<List<String>> wrapped =
-        IntStream.range(0, widths.length)
-            .mapToObj(column -> wrap(cells.get(column), widths[column]))
+        IntStream.range(0, widths.size())
+            .mapToObj(column -> wrap(cells.get(column), widths.get(column)))
             .toList();
     int height = wrapped.stream().mapToInt(List::size).max().orElse(0);
     IntFunction<String> line =
         index ->
-            IntStream.range(0, widths.length)
+            IntStream.range(0, widths.size())
                 .mapToObj(
                     column -> {
                       List<String> lines = wrapped.get(column);
@@ -69,7 +69,7 @@ record SummaryTable(int... widths) {
   }
 
   private String pad(String text, int column) {
-    String space = " ".repeat(widths[column] - text.length());
+    String space = " ".repeat(widths.get(column) - text.length());
     return column == RIGHT ? space + text : text + space;
   }
 
@@ -77,7 +77,7 @@ record SummaryTable(int... widths) {
   private static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.isEmpty()) {
         line = word;
       } else if (line.length() + 1 + word.length() <= width) {

@@ -3,8 +3,9 @@ package dev.cortado.model;
 import java.util.Arrays;
 
 /**
- * The arrays that one thread needs to run a network on a number of samples at a time: the values of every layer, one row
- * a sample, and while training their gradients. Generated classes extend it with a field for each layer.
+ * The arrays that one thread needs to run a network on a number of samples at a time: the values of
+ * every layer, one row a sample, and while training their gradients. Generated classes extend it
+ * with a field for each layer.
  *
  * <p>Inputs are rows that the caller owns: nothing is copied in.
  */
@@ -19,7 +20,8 @@ public abstract class Workspace {
    */
   protected Workspace(int capacity, int inputCount) {
     if (capacity < 1) {
-      throw new IllegalArgumentException("a workspace holds at least 1 sample, but " + capacity + " was asked for");
+      throw new IllegalArgumentException(
+          "a workspace holds at least 1 sample, but " + capacity + " was asked for");
     }
     this.capacity = capacity;
     this.inputs = new float[inputCount][capacity][];
@@ -67,12 +69,16 @@ public abstract class Workspace {
   /** The values of a layer, by its position among all layers: one row a sample. */
   public abstract float[][] layer(int layer);
 
-  /** What the head of an output is applied to, by position among the outputs; the output itself where it has none. */
+  /**
+   * What the head of an output is applied to, by position among the outputs; the output itself
+   * where it has none.
+   */
   public abstract float[][] logits(int output);
 
   /**
-   * Where a loss writes its gradient, by position among the outputs: with respect to the logits where the loss was
-   * computed from them, else with respect to the output. Only in workspaces for training.
+   * Where a loss writes its gradient, by position among the outputs: with respect to the logits
+   * where the loss was computed from them, else with respect to the output. Only in workspaces for
+   * training.
    */
   public abstract float[][] gradient(int output);
 

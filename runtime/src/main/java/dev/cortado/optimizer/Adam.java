@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adam (Kingma and Ba, 2014) in Keras's form: epsilon is added to the root of the uncorrected second moment.
+ * Adam (Kingma and Ba, 2014) in Keras's form: epsilon is added to the root of the uncorrected
+ * second moment.
  *
  * @param learningRate the rate by step; 0.001 unless given
  * @param beta1 the decay of the first moment; 0.9 unless given
  * @param beta2 the decay of the second moment; 0.999 unless given
  * @param epsilon what keeps the division finite; 1e-7 unless given
  */
-public record Adam(LearningRate learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+public record Adam(LearningRate learningRate, double beta1, double beta2, double epsilon)
+    implements Optimizer {
   /** Checks the decays and epsilon. */
   public Adam {
     if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon >= 0)) {
@@ -55,7 +57,8 @@ public record Adam(LearningRate learningRate, double beta1, double beta2, double
 
   @Override
   public Run start(List<ParameterSpec> trainable) {
-    return new Moments(trainable.stream().mapToInt(parameter -> parameter.shape().size()).sum(), this);
+    return new Moments(
+        trainable.stream().mapToInt(parameter -> parameter.shape().size()).sum(), this);
   }
 
   private static final class Moments implements Run {
@@ -80,7 +83,9 @@ public record Adam(LearningRate learningRate, double beta1, double beta2, double
       float epsilon = (float) adam.epsilon;
       float rate =
           (float)
-              (learningRate * Math.sqrt(1 - Math.pow(adam.beta2, steps)) / (1 - Math.pow(adam.beta1, steps)));
+              (learningRate
+                  * Math.sqrt(1 - Math.pow(adam.beta2, (double) steps))
+                  / (1 - Math.pow(adam.beta1, (double) steps)));
       for (int i = 0; i < m.length; i++) {
         float g = gradient[i];
         m[i] += (g - m[i]) * keep1;

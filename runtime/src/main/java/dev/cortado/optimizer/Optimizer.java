@@ -5,7 +5,10 @@ import dev.cortado.schedule.LearningRate;
 import java.util.List;
 import java.util.Map;
 
-/** How parameters move along their gradient. An optimizer is an immutable description; {@link #start} begins a run. */
+/**
+ * How parameters move along their gradient. An optimizer is an immutable description; {@link
+ * #start} begins a run.
+ */
 public interface Optimizer {
   /** The name in reports, for example {@code adam}. */
   String name();
@@ -16,11 +19,15 @@ public interface Optimizer {
   /**
    * The state of a new run.
    *
-   * @param trainable the parameters that training changes, which fill the flat array from index 0 on without gaps
+   * @param trainable the parameters that training changes, which fill the flat array from index 0
+   *     on without gaps
    */
   Run start(List<ParameterSpec> trainable);
 
-  /** The state of one run: moments and the like, and the number of steps. Not safe from many threads. */
+  /**
+   * The state of one run: moments and the like, and the number of steps. Not safe from many
+   * threads.
+   */
   interface Run {
     /**
      * Takes one step, in one pass, allocating nothing.

@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gradient descent with momentum, in Keras's form: {@code m = momentum · m - rate · g}, then {@code w += m}, or {@code w +=
- * momentum · m - rate · g} with Nesterov's.
+ * Gradient descent with momentum, in Keras's form: {@code m = momentum · m - rate · g}, then {@code
+ * w += m}, or {@code w += momentum · m - rate · g} with Nesterov's.
  *
  * @param learningRate the rate by step; 0.01 unless given
  * @param momentum at least 0, below 1; 0 unless given
  * @param nesterov whether momentum is Nesterov's
  */
-public record Sgd(LearningRate learningRate, double momentum, boolean nesterov) implements Optimizer {
+public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
+    implements Optimizer {
   /** Checks the momentum. */
   public Sgd {
     if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException("momentum is at least 0 and below 1, but " + momentum + " was given");
+      throw new IllegalArgumentException(
+          "momentum is at least 0 and below 1, but " + momentum + " was given");
     }
   }
 

@@ -4,9 +4,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The one source of randomness. Every purpose ("weights of hidden/kernel", "shuffling of epoch 3") has a generator of
- * its own, derived from the seed and the purpose's name, so that what one purpose draws never changes what another
- * draws.
+ * The one source of randomness. Every purpose ("weights of hidden/kernel", "shuffling of epoch 3")
+ * has a generator of its own, derived from the seed and the purpose's name, so that what one
+ * purpose draws never changes what another draws.
  */
 public final class Randomness {
   private final long seed;
@@ -35,8 +35,9 @@ public final class Randomness {
   }
 
   /**
-   * The finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014; variant
-   * 13 of Stafford): a bijection under which close numbers become unrelated ones.
+   * The finalizer of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
+   * generators", 2014; variant 13 of Stafford): a bijection under which close numbers become
+   * unrelated ones.
    */
   public static long mix(long value) {
     long z = value + 0x9e3779b97f4a7c15L;

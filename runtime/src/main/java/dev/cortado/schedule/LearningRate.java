@@ -1,6 +1,9 @@
 package dev.cortado.schedule;
 
-/** How large the steps of an optimizer are, by the number of steps taken before. Implementations are immutable. */
+/**
+ * How large the steps of an optimizer are, by the number of steps taken before. Implementations are
+ * immutable.
+ */
 @FunctionalInterface
 public interface LearningRate {
   /**

@@ -21,7 +21,11 @@ final class DataCheck {
       throw new IllegalArgumentException(
           "network %s has %d inputs and %d outputs, but the samples have %d and %d"
               .formatted(
-                  model.name(), inputs.size(), outputs.size(), samples.inputs().size(), samples.targets().size()));
+                  model.name(),
+                  inputs.size(),
+                  outputs.size(),
+                  samples.inputs().size(),
+                  samples.targets().size()));
     }
     for (int i = 0; i < inputs.size(); i++) {
       Layer input = inputs.get(i);
@@ -30,7 +34,8 @@ final class DataCheck {
         if (rows[row].length != input.shape().size()) {
           throw new IllegalArgumentException(
               "row %d has %d values for the input '%s', whose shape %s takes %d"
-                  .formatted(row, rows[row].length, input.name(), input.shape(), input.shape().size()));
+                  .formatted(
+                      row, rows[row].length, input.name(), input.shape(), input.shape().size()));
         }
         for (int column = 0; column < rows[row].length; column++) {
           if (!Float.isFinite(rows[row][column])) {

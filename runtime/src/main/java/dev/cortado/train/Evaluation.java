@@ -20,7 +20,8 @@ public record Evaluation(Map<String, Double> values) {
   public double get(String name) {
     Double value = values.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("there is no '%s'; there are %s".formatted(name, values.keySet()));
+      throw new IllegalArgumentException(
+          "there is no '%s'; there are %s".formatted(name, values.keySet()));
     }
     return value;
   }

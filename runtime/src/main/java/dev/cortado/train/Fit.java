@@ -52,7 +52,8 @@ public record Fit(
 
   /** This with a data set for validation. */
   public Fit validationData(Dataset data) {
-    return new Fit(epochs, batchSize, validationSplit, Optional.of(data), shuffle, progress, callbacks);
+    return new Fit(
+        epochs, batchSize, validationSplit, Optional.of(data), shuffle, progress, callbacks);
   }
 
   /** This with or without shuffling. */

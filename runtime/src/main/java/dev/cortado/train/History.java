@@ -14,7 +14,8 @@ public final class History {
   History() {}
 
   void add(Map<String, Double> logs) {
-    logs.forEach((name, value) -> values.computeIfAbsent(name, unused -> new ArrayList<>()).add(value));
+    logs.forEach(
+        (name, value) -> values.computeIfAbsent(name, unused -> new ArrayList<>()).add(value));
   }
 
   void stopped(String reason) {

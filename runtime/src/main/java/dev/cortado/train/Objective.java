@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What each output is judged by: its loss, the loss's weight and its metrics. Accumulates them over batches. */
+/**
+ * What each output is judged by: its loss, the loss's weight and its metrics. Accumulates them over
+ * batches.
+ */
 final class Objective {
   private final CompiledModel model;
   private final int[] layers;
@@ -24,7 +27,10 @@ final class Objective {
   private double samples;
 
   Objective(
-      CompiledModel model, Map<String, Loss> lossByOutput, Map<String, Double> weightByOutput, Map<String, List<Metric>> metricsByOutput) {
+      CompiledModel model,
+      Map<String, Loss> lossByOutput,
+      Map<String, Double> weightByOutput,
+      Map<String, List<Metric>> metricsByOutput) {
     this.model = model;
     List<Layer> outputs = model.outputs();
     layers = new int[outputs.size()];
@@ -91,7 +97,10 @@ final class Objective {
       float[][] targets = batch.target(o);
       for (int s = 0; s < count; s++) {
         float weight = weights[o] * batch.weights()[s];
-        sum += weight * losses[o].sample(predictions[s], targets[s], weight / count, gradients ? into[s] : null);
+        sum +=
+            weight
+                * losses[o].sample(
+                    predictions[s], targets[s], weight / count, gradients ? into[s] : null);
       }
     }
     for (int m = 0; m < metrics.length; m++) {

@@ -3,21 +3,33 @@ package dev.cortado.train;
 import dev.cortado.callback.Callback;
 import dev.cortado.callback.Logs;
 import dev.cortado.callback.Training;
+import java.io.Console;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
-/** Prints progress in the format of Keras. */
+/**
+ * Prints progress as Keras 3 does, character by character (keras/src/utils/progbar.py): a bar for
+ * {@code verbose=1}, a line for {@code verbose=2}.
+ */
 final class ProgressPrinter implements Callback {
   private static final int WIDTH = 20;
   private static final long REDRAW_NANOS = 50_000_000;
+  private static final String RESET = "\u001b[0m";
 
   private final PrintStream out;
   private final boolean bar;
   private final LongSupplier nanos;
   private long begin;
+  private long afterFirstStep;
   private long drawn;
+  private boolean anythingDrawn;
   private int steps;
+  private int width;
 
   ProgressPrinter(PrintStream out, boolean bar, LongSupplier nanos) {
     this.out = out;
@@ -27,65 +39,128 @@ final class ProgressPrinter implements Callback {
 
   /** For a way of showing progress that is not {@link Progress#NONE}. */
   static ProgressPrinter of(Progress progress) {
-    boolean terminal = System.console() != null && System.getenv("TERM") != null;
-    return new ProgressPrinter(
-        System.out, progress == Progress.BAR || progress == Progress.AUTO && terminal, System::nanoTime);
+    boolean bar = progress == Progress.BAR || (progress == Progress.AUTO && isTerminal());
+    return new ProgressPrinter(System.out, bar, System::nanoTime);
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // where there may be one without a terminal, it is asked
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null || System.getenv("TERM") == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException beforeJdk22) {
+      return true;
+    }
   }
 
   @Override
   public void onEpochBegin(Training training, int epoch) {
     begin = nanos.getAsLong();
-    drawn = begin;
+    anythingDrawn = false;
     steps = 0;
-    out.println("Epoch %d/%d".formatted(epoch + 1, training.epochs()));
+    width = 0;
+    out.printf("Epoch %d/%d%n", epoch + 1, training.epochs());
   }
 
   @Override
   public void onBatchEnd(Training training, int step, Logs logs) {
     steps = step + 1;
     long now = nanos.getAsLong();
-    if (bar && now - drawn >= REDRAW_NANOS) {
+    double perStep = perStep(now);
+    if (steps == 1) {
+      afterFirstStep = now;
+    }
+    if (bar && (!anythingDrawn || now - drawn >= REDRAW_NANOS)) {
+      anythingDrawn = true;
       drawn = now;
-      out.print("\r" + line(training.stepsPerEpoch().orElse(steps), now, logs));
+      OptionalInt total = training.stepsPerEpoch();
+      String time =
+          total.isPresent() ? eta(perStep * (total.getAsInt() - steps)) : elapsed(now) + "s";
+      out.print(redrawn(steps, total, time, perStep, logs));
       out.flush();
     }
   }
 
   @Override
   public void onEpochEnd(Training training, int epoch, Logs logs) {
+    long now = nanos.getAsLong();
     int total = training.stepsPerEpoch().orElse(steps);
-    out.println((bar ? "\r" : "") + line(total, nanos.getAsLong(), logs));
-  }
-
-  private String line(int total, long now, Logs logs) {
-    double seconds = (now - begin) / 1e9;
-    boolean done = steps >= total;
-    StringBuilder line = new StringBuilder();
-    line.append("%d/%d".formatted(steps, total));
+    String time = elapsed(now) + "s";
     if (bar) {
-      int full = total == 0 ? WIDTH : WIDTH * steps / total;
-      line.append(" \u001b[32m").append("━".repeat(full)).append("\u001b[0m\u001b[37m");
-      line.append("━".repeat(WIDTH - full)).append("\u001b[0m ");
+      out.println(redrawn(total, OptionalInt.of(total), time, perStep(now), logs));
     } else {
-      line.append(" - ");
+      out.print("%d/%d - %s -%s".formatted(total, total, time, rate(perStep(now))));
+      logs.names().forEach(name -> out.print(figure(name, logs.get(name), logs.get(name) > 1e-3)));
+      out.println();
     }
-    double perStep = steps == 0 ? 0 : seconds / steps;
-    line.append(Math.round(done ? seconds : perStep * (total - steps))).append("s ");
-    line.append(bar ? "" : "- ").append(perStep(perStep));
-    logs.names().forEach(name -> line.append(" - %s: %s".formatted(name, number(logs.get(name)))));
-    return line.toString();
   }
 
-  private static String perStep(double seconds) {
+  /** The bar in place of the one before, with spaces over what was longer. */
+  private String redrawn(int done, OptionalInt total, String time, double perStep, Logs logs) {
+    StringBuilder text = new StringBuilder();
+    if (total.isPresent() && total.getAsInt() > 0) {
+      int digits = String.valueOf(total.getAsInt()).length();
+      int full = (int) (WIDTH * (double) done / total.getAsInt());
+      text.append("\u001b[1m%%%dd/%%d".formatted(digits).formatted(done, total.getAsInt()));
+      text.append(RESET).append(' ');
+      text.append(full > 0 ? "\u001b[32m" + "━".repeat(full) + RESET : "");
+      text.append("\u001b[37m").append("━".repeat(WIDTH - full)).append(RESET);
+    } else {
+      text.append("%7d/Unknown".formatted(done));
+    }
+    text.append(" \u001b[1m").append(time).append(RESET).append(rate(perStep));
+    for (String name : logs.names()) {
+      double value = logs.get(name);
+      text.append(figure(name, value, Math.abs(value) > 1e-3));
+    }
+    int before = width;
+    width = text.toString().replaceAll("\u001b\\[\\d+m", "").length();
+    return "\b".repeat(before) + "\r" + text + " ".repeat(Math.max(0, before - width));
+  }
+
+  private long elapsed(long now) {
+    return (long) Math.rint((now - begin) / 1e9);
+  }
+
+  /** Seconds a step; the first, which warms up, counts only while there is no other. */
+  private double perStep(long now) {
+    if (steps == 0) {
+      return 0;
+    }
+    return steps > 1 ? (now - afterFirstStep) / 1e9 / (steps - 1) : (now - begin) / 1e9 / steps;
+  }
+
+  private static String eta(double seconds) {
+    long whole = (long) seconds;
+    if (seconds > 3600) {
+      return "%d:%02d:%02d".formatted(whole / 3600, whole % 3600 / 60, whole % 60);
+    }
+    return seconds > 60 ? "%d:%02d".formatted(whole / 60, whole % 60) : whole + "s";
+  }
+
+  private static String rate(double seconds) {
     if (seconds >= 1 || seconds == 0) {
-      return "%ds/step".formatted(Math.round(seconds));
+      return " %.0fs/step".formatted(Math.rint(seconds));
     }
     return seconds >= 1e-3
-        ? "%dms/step".formatted(Math.round(seconds * 1e3))
-        : "%dus/step".formatted(Math.round(seconds * 1e6));
+        ? " %.0fms/step".formatted(Math.rint(seconds * 1e3))
+        : " %.0fus/step".formatted(Math.rint(seconds * 1e6));
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, Math.abs(value) > 1e-3 ? "%.4f" : "%.4e", value);
+  private static String figure(String name, double value, boolean plain) {
+    if (!Double.isFinite(value)) {
+      return " - %s: %s".formatted(name, value);
+    }
+    // Python rounds the exact value and ties to even; Java's format does not.
+    BigDecimal exact = new BigDecimal(value);
+    String number =
+        plain
+            ? exact.setScale(4, RoundingMode.HALF_EVEN).toPlainString()
+            : String.format(
+                Locale.ROOT, "%.4e", exact.round(new MathContext(5, RoundingMode.HALF_EVEN)));
+    return " - %s: %s".formatted(name, number);
   }
 }

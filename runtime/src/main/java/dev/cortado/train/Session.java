@@ -54,7 +54,8 @@ final class Session implements Training {
 
   private void epoch(Batch batch, Logs logs) throws IOException {
     trainer.objective().reset();
-    try (Dataset.Batches batches = train.batches(fit.batchSize(), trainer.nextOrder(fit.shuffle()))) {
+    try (Dataset.Batches batches =
+        train.batches(fit.batchSize(), trainer.nextOrder(fit.shuffle()))) {
       for (int step = 0; stopReason == null && batches.next(batch); step++) {
         trainer.trainOnBatch(batch);
         if (!callbacks.isEmpty()) {

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Trains and evaluates a network: Keras's {@code compile}, {@code fit} and {@code evaluate}. Not safe from many threads. */
+/**
+ * Trains and evaluates a network: Keras's {@code compile}, {@code fit} and {@code evaluate}. Not
+ * safe from many threads.
+ */
 public final class Trainer {
   private static final int EVALUATION_BATCH = 128;
 
@@ -39,7 +42,9 @@ public final class Trainer {
   private Trainer(Builder builder) {
     model = builder.model;
     optimizer = builder.optimizer;
-    run = optimizer.start(model.blueprint().parameters().stream().filter(ParameterSpec::trainable).toList());
+    run =
+        optimizer.start(
+            model.blueprint().parameters().stream().filter(ParameterSpec::trainable).toList());
     objective = new Objective(model, builder.losses, builder.weights, builder.metrics);
     validation = new Objective(model, builder.losses, builder.weights, builder.metrics);
     gradient = new float[model.trainableCount()];
@@ -63,7 +68,8 @@ public final class Trainer {
     Dataset held = fit.validation().orElse(null);
     if (fit.validationSplit() > 0) {
       if (!(data instanceof Samples samples)) {
-        throw new IllegalArgumentException("a validation split needs Samples in memory; give validationData instead");
+        throw new IllegalArgumentException(
+            "a validation split needs Samples in memory; give validationData instead");
       }
       int split = (int) Math.floor(samples.count() * (1 - fit.validationSplit()));
       train = samples.slice(0, split);
@@ -164,7 +170,9 @@ public final class Trainer {
   }
 
   double learningRate() {
-    return fixedRate.isPresent() ? fixedRate.getAsDouble() : optimizer.learningRate().at(run.steps());
+    return fixedRate.isPresent()
+        ? fixedRate.getAsDouble()
+        : optimizer.learningRate().at(run.steps());
   }
 
   void fixLearningRate(double rate) {

@@ -36,10 +36,4 @@ class CsvTest {
         "table has no column 'kind'; it has [a, b]",
         assertThrows(IOException.class, () -> read("a,b\n1,2\n")).getMessage());
   }
-
-  @Test
-  void scalesToMeanZeroAndDeviationOne() {
-    Scaling scaling = Scaling.standard(new float[][] {{1, 7}, {3, 7}});
-    assertArrayEquals(new float[][] {{-1, 0}, {2, 1}}, scaling.apply(new float[][] {{1, 7}, {4, 8}}));
-  }
 }

@@ -14,7 +14,9 @@ import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 
 class IdxTest {
-  private static final byte[] TWO_PICTURES = {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 1, 2, -1, 4};
+  private static final byte[] TWO_PICTURES = {
+    0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 1, 2, -1, 4
+  };
   private static final float[][] ROWS = {{1, 2}, {255, 4}};
 
   private static float[][] read(byte[] bytes) throws IOException {
@@ -34,7 +36,10 @@ class IdxTest {
   @Test
   void saysWhereAFileEndsEarly() {
     byte[] cut = Arrays.copyOf(TWO_PICTURES, TWO_PICTURES.length - 1);
-    assertTrue(assertThrows(IOException.class, () -> read(cut)).getMessage().contains("pictures ends early"));
+    assertTrue(
+        assertThrows(IOException.class, () -> read(cut))
+            .getMessage()
+            .contains("pictures ends early"));
   }
 
   @Test
@@ -52,7 +57,8 @@ class IdxTest {
           }
         }
       } catch (IOException e) {
-        assertTrue(e.getMessage().contains("pictures") || e instanceof ZipException, e.getMessage());
+        assertTrue(
+            e.getMessage().contains("pictures") || e instanceof ZipException, e.getMessage());
       }
     }
   }

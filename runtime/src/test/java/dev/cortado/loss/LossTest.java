@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Losses against the formulas of Keras in double, and their gradients against central differences of those. */
+/**
+ * Losses against the formulas of Keras in double, and their gradients against central differences
+ * of those.
+ */
 class LossTest {
 
   private interface Formula {
@@ -25,11 +28,15 @@ class LossTest {
 
   private static Layer output(Head head, int... sizes) {
     return new NoCode(
-            Blueprint.of("Net", "").layer("out", "Input", Shape.of(sizes)).output("out", head).build())
+            Blueprint.of("Net", "")
+                .layer("out", "Input", Shape.of(sizes))
+                .output("out", head)
+                .build())
         .layer("out");
   }
 
-  private static void compare(Loss.OutputLoss loss, Formula formula, float[] prediction, float[] target) {
+  private static void compare(
+      Loss.OutputLoss loss, Formula formula, float[] prediction, float[] target) {
     double[] exact = new double[prediction.length];
     double[] exactTarget = new double[target.length];
     for (int i = 0; i < exact.length; i++) {
@@ -41,8 +48,10 @@ class LossTest {
     assertNull(loss.problemWith(target));
     float[] gradient = new float[prediction.length];
     double expected = formula.of(exact, exactTarget);
-    assertEquals(expected, loss.sample(prediction, target, 3, gradient), 1e-5 * Math.abs(expected) + 1e-6);
-    assertEquals(expected, loss.sample(prediction, target, 1, null), 1e-5 * Math.abs(expected) + 1e-6);
+    assertEquals(
+        expected, loss.sample(prediction, target, 3, gradient), 1e-5 * Math.abs(expected) + 1e-6);
+    assertEquals(
+        expected, loss.sample(prediction, target, 1, null), 1e-5 * Math.abs(expected) + 1e-6);
     for (int i = 0; i < exact.length; i++) {
       double step = 1e-6;
       double old = exact[i];
@@ -135,7 +144,7 @@ class LossTest {
         loss -= y[from + c] * (x[from + c] - greatest - Math.log(sum));
       }
     }
-    return loss / (x.length / classes);
+    return loss / ((double) x.length / classes);
   }
 
   @ParameterizedTest
@@ -164,7 +173,9 @@ class LossTest {
         Loss.CATEGORICAL_CROSSENTROPY.on(output(Head.NONE, 3)),
         (p, y) -> {
           double sum = p[0] + p[1] + p[2];
-          return -(y[0] * Math.log(p[0] / sum) + y[1] * Math.log(p[1] / sum) + y[2] * Math.log(p[2] / sum));
+          return -(y[0] * Math.log(p[0] / sum)
+              + y[1] * Math.log(p[1] / sum)
+              + y[2] * Math.log(p[2] / sum));
         },
         new float[] {0.2f, 0.3f, 0.6f},
         new float[] {0, 0.5f, 0.5f});
@@ -174,7 +185,9 @@ class LossTest {
   void saysWhatIsWrongWithATarget() {
     assertEquals(
         "label 3.0 at index 0 is no class from 0 to 2",
-        Loss.SPARSE_CATEGORICAL_CROSSENTROPY.on(output(Head.SOFTMAX, 3)).problemWith(new float[] {3}));
+        Loss.SPARSE_CATEGORICAL_CROSSENTROPY
+            .on(output(Head.SOFTMAX, 3))
+            .problemWith(new float[] {3}));
     assertTrue(
         Loss.CATEGORICAL_CROSSENTROPY
             .on(output(Head.SOFTMAX, 3))
@@ -182,7 +195,8 @@ class LossTest {
             .startsWith("the target's probabilities sum to 2.0, not 1"));
     assertTrue(
         assertThrows(
-                IllegalArgumentException.class, () -> Loss.CATEGORICAL_CROSSENTROPY.on(output(Head.NONE, 1)))
+                IllegalArgumentException.class,
+                () -> Loss.CATEGORICAL_CROSSENTROPY.on(output(Head.NONE, 1)))
             .getMessage()
             .contains("layer 'out' has the shape (1)"));
   }

@@ -62,7 +62,7 @@ class SummaryTest {
             .output(wide, Head.NONE)
             .build();
     String expected =
-        """
+"""
 Model: "two_ways"
 ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
 ┃ Layer (type)                  ┃ Output Shape              ┃         Param # ┃ Connected to               ┃

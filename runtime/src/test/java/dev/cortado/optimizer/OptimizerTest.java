@@ -34,7 +34,11 @@ class OptimizerTest {
       run.step(actual, gradient, optimizer.learningRate().at(run.steps()));
       reference.step(expected, exact, t);
       for (int i = 0; i < SIZE; i++) {
-        assertEquals(expected[i], actual[i], 1e-4 * Math.abs(expected[i]) + 1e-6, "step " + t + ", parameter " + i);
+        assertEquals(
+            expected[i],
+            actual[i],
+            1e-4 * Math.abs(expected[i]) + 1e-6,
+            "step " + t + ", parameter " + i);
       }
     }
     assertEquals(STEPS, run.steps());

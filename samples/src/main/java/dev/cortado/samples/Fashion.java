@@ -51,13 +51,17 @@ final class Fashion implements Callable<Integer> {
 
   private static final int CLASSES = 10;
 
-  @Option(names = "--data", description = "A folder with the four idx files, in place of the shipped part.")
+  @Option(
+      names = "--data",
+      description = "A folder with the four idx files, in place of the shipped part.")
   private Path data;
 
   @Option(names = "--out", description = "Where files are written (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("target", "fashion");
 
-  @Option(names = "--epochs", description = "How often all pictures are seen (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--epochs",
+      description = "How often all pictures are seen (default: ${DEFAULT-VALUE}).")
   private int epochs = 10;
 
   @Override
@@ -89,11 +93,14 @@ final class Fashion implements Callable<Integer> {
     network.save(file);
     Clothes reloaded = ClothesNetwork.load(file);
     boolean same = Arrays.deepEquals(predictions, reloaded.predict(testImages));
-    System.out.printf("Saved to %s and loaded again: the predictions are %s%n", file, same ? "the same bits" : "DIFFERENT");
+    System.out.printf(
+        "Saved to %s and loaded again: the predictions are %s%n",
+        file, same ? "the same bits" : "DIFFERENT");
 
     Pictures.curves(history, out.resolve("curves.png"));
     Pictures.predictions(testImages, testLabels, predictions, out.resolve("predictions.png"));
-    System.out.printf("Pictures: %s and %s%n", out.resolve("curves.png"), out.resolve("predictions.png"));
+    System.out.printf(
+        "Pictures: %s and %s%n", out.resolve("curves.png"), out.resolve("predictions.png"));
     return same ? 0 : 1;
   }
 

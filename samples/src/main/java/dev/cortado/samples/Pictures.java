@@ -27,16 +27,27 @@ final class Pictures {
   /** Writes the course of the losses and accuracies. */
   static void curves(History history, Path file) throws IOException {
     XYChart chart =
-        new XYChartBuilder().width(800).height(500).title("Training").xAxisTitle("epoch").yAxisTitle("").build();
+        new XYChartBuilder()
+            .width(800)
+            .height(500)
+            .title("Training")
+            .xAxisTitle("epoch")
+            .yAxisTitle("")
+            .build();
     for (String name : history.names()) {
       double[] values = history.get(name).stream().mapToDouble(Double::doubleValue).toArray();
-      chart.addSeries(name, IntStream.rangeClosed(1, values.length).asDoubleStream().toArray(), values);
+      chart.addSeries(
+          name, IntStream.rangeClosed(1, values.length).asDoubleStream().toArray(), values);
     }
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
   }
 
-  /** Writes the first pictures with what they show and what was predicted: green where right, red where wrong. */
-  static void predictions(float[][] images, int[] labels, float[][] predictions, Path file) throws IOException {
+  /**
+   * Writes the first pictures with what they show and what was predicted: green where right, red
+   * where wrong.
+   */
+  static void predictions(float[][] images, int[] labels, float[][] predictions, Path file)
+      throws IOException {
     BufferedImage page =
         new BufferedImage(COLUMNS * CELL, ROWS * (CELL + TEXT), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = page.createGraphics();
@@ -52,7 +63,8 @@ final class Pictures {
       }
       int predicted = Labels.argMax(predictions[i]);
       graphics.setColor(predicted == labels[i] ? new Color(0, 128, 0) : Color.RED);
-      graphics.drawString("%d, is %d".formatted(predicted, labels[i]), left + 4, top + CELL + TEXT - 4);
+      graphics.drawString(
+          "%d, is %d".formatted(predicted, labels[i]), left + 4, top + CELL + TEXT - 4);
     }
     graphics.dispose();
     ImageIO.write(page, "png", file.toFile());

@@ -55,14 +55,16 @@ class FashionTest {
     Trainer trainer = trainer(network);
     Samples test = samples("t10k");
     trainer.fit(
-        samples("train"), Fit.epochs(10).batchSize(128).validationSplit(0.1).progress(Progress.NONE));
+        samples("train"),
+        Fit.epochs(10).batchSize(128).validationSplit(0.1).progress(Progress.NONE));
     Evaluation evaluation = trainer.evaluate(test);
     assertTrue(evaluation.get("accuracy") >= 0.82, evaluation.toString());
 
     Path file = folder.resolve("clothes.safetensors");
     network.save(file);
     float[][] images = test.inputs().get(0);
-    assertTrue(Arrays.deepEquals(network.predict(images), ClothesNetwork.load(file).predict(images)));
+    assertTrue(
+        Arrays.deepEquals(network.predict(images), ClothesNetwork.load(file).predict(images)));
   }
 
   @Test

@@ -13,11 +13,15 @@ final class InterfaceRule implements Rule {
           switch (fault) {
             case NOT_AN_INTERFACE ->
                 Problem.NOT_AN_INTERFACE
-                    .at(network.place(), "@Network is for interfaces, but %s is none".formatted(name))
+                    .at(
+                        network.place(),
+                        "@Network is for interfaces, but %s is none".formatted(name))
                     .fix("write 'interface %s extends Model'".formatted(name));
             case NOT_A_MODEL ->
                 Problem.NOT_A_MODEL
-                    .at(network.place(), "network %s does not extend dev.cortado.model.Model".formatted(name))
+                    .at(
+                        network.place(),
+                        "network %s does not extend dev.cortado.model.Model".formatted(name))
                     .fix("write 'interface %s extends Model'".formatted(name));
             case PRIVATE ->
                 Problem.PRIVATE_NETWORK

@@ -19,7 +19,9 @@ final class LayerMethodRule implements Rule {
       if (other != null && !other.equals(layer.name())) {
         diagnostics.report(
             Problem.NAME_COLLISION
-                .at(layer.place(), "layers '%s' and '%s' differ only in case".formatted(other, layer.name()))
+                .at(
+                    layer.place(),
+                    "layers '%s' and '%s' differ only in case".formatted(other, layer.name()))
                 .fix("rename one of the two: constants are named after layers"));
       }
     }
@@ -29,7 +31,10 @@ final class LayerMethodRule implements Rule {
     if (layer.kinds().isEmpty()) {
       diagnostics.report(
           Problem.NOT_A_LAYER
-              .at(layer.place(), "method '%s' has no annotation that says what kind of layer it is".formatted(layer.name()))
+              .at(
+                  layer.place(),
+                  "method '%s' has no annotation that says what kind of layer it is"
+                      .formatted(layer.name()))
               .fix("annotate it, for example with @Dense(units = 10), or make it static"));
     } else if (layer.kinds().size() > 1) {
       diagnostics.report(
@@ -37,7 +42,8 @@ final class LayerMethodRule implements Rule {
               .at(
                   layer.kinds().get(1).place(),
                   "layer '%s' is both @%s and @%s"
-                      .formatted(layer.name(), layer.kinds().get(0).type(), layer.kinds().get(1).type()))
+                      .formatted(
+                          layer.name(), layer.kinds().get(0).type(), layer.kinds().get(1).type()))
               .fix("make two methods of it, one below the other"));
     }
   }
@@ -47,20 +53,30 @@ final class LayerMethodRule implements Rule {
     String name = layer.name();
     return switch (fault) {
       case PARAMETERS ->
-          Problem.LAYER_SIGNATURE.at(layer.place(), "layer '%s' has parameters".formatted(name)).fix(fix);
+          Problem.LAYER_SIGNATURE
+              .at(layer.place(), "layer '%s' has parameters".formatted(name))
+              .fix(fix);
       case RETURN_TYPE ->
           Problem.LAYER_SIGNATURE
-              .at(layer.place(), "layer '%s' does not return dev.cortado.model.Layer".formatted(name))
+              .at(
+                  layer.place(),
+                  "layer '%s' does not return dev.cortado.model.Layer".formatted(name))
               .fix(fix);
       case SIGNATURE ->
           Problem.LAYER_SIGNATURE
-              .at(layer.place(), "layer '%s' has type parameters or a throws clause".formatted(name))
+              .at(
+                  layer.place(),
+                  "layer '%s' has type parameters or a throws clause".formatted(name))
               .fix(fix);
       case BODY ->
-          Problem.LAYER_BODY.at(layer.place(), "method '%s' of a network has a body".formatted(name)).fix(fix);
+          Problem.LAYER_BODY
+              .at(layer.place(), "method '%s' of a network has a body".formatted(name))
+              .fix(fix);
       case RESERVED_NAME ->
           Problem.NAME_COLLISION
-              .at(layer.place(), "layer '%s' is named like a method that every model has".formatted(name))
+              .at(
+                  layer.place(),
+                  "layer '%s' is named like a method that every model has".formatted(name))
               .fix("rename the layer");
     };
   }

@@ -14,7 +14,8 @@ final class ParameterRule implements Rule {
           "NORMAL", List.of("mean", "stddev"),
           "TRUNCATED_NORMAL", List.of("mean", "stddev"),
           "ORTHOGONAL", List.of("gain"));
-  private static final List<String> ALL = List.of("constant", "min", "max", "mean", "stddev", "gain");
+  private static final List<String> ALL =
+      List.of("constant", "min", "max", "mean", "stddev", "gain");
   private static final List<String> WITH_ALPHA = List.of("LEAKY_RELU", "ELU", "CELU");
 
   @Override
@@ -44,15 +45,22 @@ final class ParameterRule implements Rule {
     if (!WITH_ALPHA.contains(function)) {
       diagnostics.report(
           Problem.WRONG_PARAMETER
-              .at(kind.place("alpha"), "%s gives an alpha to %s, which takes none".formatted(subject, function))
+              .at(
+                  kind.place("alpha"),
+                  "%s gives an alpha to %s, which takes none".formatted(subject, function))
               .fix("remove alpha; " + String.join(", ", WITH_ALPHA) + " take it"));
-    } else if (!(alpha > 0 || alpha == 0 && function.equals("LEAKY_RELU")) || Double.isInfinite(alpha)) {
+    } else if (!(alpha > 0 || (alpha == 0 && function.equals("LEAKY_RELU")))
+        || Double.isInfinite(alpha)) {
       diagnostics.report(
           Problem.OUT_OF_RANGE
               .at(
                   kind.place("alpha"),
                   "%s has an alpha of %s for %s, but it must be a %s number"
-                      .formatted(subject, alpha, function, function.equals("LEAKY_RELU") ? "non-negative" : "positive"))
+                      .formatted(
+                          subject,
+                          alpha,
+                          function,
+                          function.equals("LEAKY_RELU") ? "non-negative" : "positive"))
               .found(alpha));
     }
   }
@@ -64,25 +72,36 @@ final class ParameterRule implements Rule {
       if (init.isExplicit(parameter) && !taken.contains(parameter)) {
         diagnostics.report(
             Problem.WRONG_PARAMETER
-                .at(init.place(parameter), "%s gives %s to %s, which does not take it".formatted(subject, parameter, kind))
-                .fix(taken.isEmpty() ? "remove it" : "remove it; %s takes %s".formatted(kind, String.join(" and ", taken))));
+                .at(
+                    init.place(parameter),
+                    "%s gives %s to %s, which does not take it".formatted(subject, parameter, kind))
+                .fix(
+                    taken.isEmpty()
+                        ? "remove it"
+                        : "remove it; %s takes %s".formatted(kind, String.join(" and ", taken))));
       } else if (init.isExplicit(parameter) && !Double.isFinite(init.number(parameter))) {
         diagnostics.report(
             Problem.OUT_OF_RANGE
-                .at(init.place(parameter), "%s has a %s of %s".formatted(subject, parameter, init.number(parameter)))
+                .at(
+                    init.place(parameter),
+                    "%s has a %s of %s".formatted(subject, parameter, init.number(parameter)))
                 .expected("a finite number"));
       }
     }
     if (kind.equals("CONSTANT") && !init.isExplicit("constant")) {
       diagnostics.report(
           Problem.WRONG_PARAMETER
-              .at(init.place("value"), "%s has a CONSTANT initializer without its constant".formatted(subject))
+              .at(
+                  init.place("value"),
+                  "%s has a CONSTANT initializer without its constant".formatted(subject))
               .fix("write @Init(value = CONSTANT, constant = 0.1)"));
     }
     if (init.isExplicit("stddev") && init.number("stddev") < 0) {
       diagnostics.report(
           Problem.OUT_OF_RANGE
-              .at(init.place("stddev"), "%s has a negative stddev of %s".formatted(subject, init.number("stddev")))
+              .at(
+                  init.place("stddev"),
+                  "%s has a negative stddev of %s".formatted(subject, init.number("stddev")))
               .expected("0 or more"));
     }
     double min = init.isExplicit("min") ? init.number("min") : -0.05;
@@ -92,7 +111,8 @@ final class ParameterRule implements Rule {
           Problem.OUT_OF_RANGE
               .at(
                   init.place(init.isExplicit("min") ? "min" : "max"),
-                  "%s draws uniformly from %s to %s, which is no range".formatted(subject, min, max))
+                  "%s draws uniformly from %s to %s, which is no range"
+                      .formatted(subject, min, max))
               .expected("min < max"));
     }
   }

@@ -3,7 +3,10 @@ package dev.cortado.processor.check;
 import dev.cortado.processor.declare.Place;
 import java.util.List;
 
-/** All problems that the compiler reports. Ids are stable; {@code docs/errors.md} has a paragraph for each. */
+/**
+ * All problems that the compiler reports. Ids are stable; {@code docs/errors.md} has a paragraph
+ * for each.
+ */
 public enum Problem {
   /** The annotated type is no interface. */
   NOT_AN_INTERFACE("NotAnInterface"),

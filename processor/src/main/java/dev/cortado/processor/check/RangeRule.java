@@ -12,7 +12,12 @@ final class RangeRule implements Rule {
     network.budget().ifPresent(budget -> check("network " + network.name(), budget, diagnostics));
     network
         .layers()
-        .forEach(layer -> layer.kinds().forEach(kind -> check("layer '%s'".formatted(layer.name()), kind, diagnostics)));
+        .forEach(
+            layer ->
+                layer
+                    .kinds()
+                    .forEach(
+                        kind -> check("layer '%s'".formatted(layer.name()), kind, diagnostics)));
   }
 
   private static void check(String subject, AnnotationUse use, Diagnostics diagnostics) {
@@ -27,7 +32,8 @@ final class RangeRule implements Rule {
                           .at(
                               use.place(attribute, i),
                               "%s has %s, but it must be %s"
-                                  .formatted(subject, described(use, attribute, numbers.get(i)), limits))
+                                  .formatted(
+                                      subject, described(use, attribute, numbers.get(i)), limits))
                           .found(brief(numbers.get(i)))
                           .expected(limits));
                 }

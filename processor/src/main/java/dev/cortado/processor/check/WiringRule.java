@@ -20,7 +20,8 @@ final class WiringRule implements Rule {
               .fix("declare an input and a layer, for example '@Input(784) Layer pixels();'"));
       return;
     }
-    if (layers.stream().noneMatch(layer -> !layer.kinds().isEmpty() && layer.arity().equals("NONE"))) {
+    if (layers.stream()
+        .noneMatch(layer -> !layer.kinds().isEmpty() && layer.arity().equals("NONE"))) {
       diagnostics.report(
           Problem.NO_INPUT
               .at(network.place(), "network %s has no input".formatted(network.name()))
@@ -39,7 +40,9 @@ final class WiringRule implements Rule {
     if (layer.arity().equals("ONE") && layer.inputs().isEmpty()) {
       diagnostics.report(
           Problem.NOTHING_ABOVE
-              .at(layer.place(), "layer '%s' is the first, so nothing feeds it".formatted(layer.name()))
+              .at(
+                  layer.place(),
+                  "layer '%s' is the first, so nothing feeds it".formatted(layer.name()))
               .fix("declare an input above it, for example '@Input(784) Layer pixels();'"));
     }
     if (layer.arity().equals("MANY") && layer.inputs().size() < 2) {
@@ -63,8 +66,11 @@ final class WiringRule implements Rule {
             Problem.LATER_LAYER
                 .at(
                     input.place(),
-                    "layer '%s' takes '%s', which is not above it".formatted(layer.name(), input.name()))
-                .fix("declare '%s' before '%s'; a network has no cycles".formatted(input.name(), layer.name())));
+                    "layer '%s' takes '%s', which is not above it"
+                        .formatted(layer.name(), input.name()))
+                .fix(
+                    "declare '%s' before '%s'; a network has no cycles"
+                        .formatted(input.name(), layer.name())));
       }
     }
   }

@@ -77,7 +77,8 @@ public record Index(Optional<Constant> base, Map<String, Integer> terms, int off
   public String toString() {
     List<String> parts = new ArrayList<>();
     base.ifPresent(constant -> parts.add(constant.name()));
-    terms.forEach((variable, factor) -> parts.add(factor == 1 ? variable : factor + " * " + variable));
+    terms.forEach(
+        (variable, factor) -> parts.add(factor == 1 ? variable : factor + " * " + variable));
     if (offset != 0 || parts.isEmpty()) {
       parts.add(String.valueOf(offset));
     }

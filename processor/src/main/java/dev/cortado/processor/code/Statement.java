@@ -25,7 +25,8 @@ public sealed interface Statement {
    * @param from a number or the name of a local
    * @param to a number or the name of a local
    */
-  record For(String variable, String from, String to, int step, List<Statement> body) implements Statement {
+  record For(String variable, String from, String to, int step, List<Statement> body)
+      implements Statement {
     /** Copies the body. */
     public For {
       body = List.copyOf(body);
@@ -33,7 +34,8 @@ public sealed interface Statement {
   }
 
   /** {@code System.arraycopy(from, fromIndex, to, toIndex, length);}. */
-  record Copy(Expression from, Index fromIndex, Expression to, Index toIndex, int length) implements Statement {}
+  record Copy(Expression from, Index fromIndex, Expression to, Index toIndex, int length)
+      implements Statement {}
 
   /** {@code Arrays.fill(array, from, from + length, 0f);}. */
   record Zero(Expression array, Index from, int length) implements Statement {}

@@ -11,7 +11,9 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 
-/** An annotation as it is used: its attributes' values, defaults included, each with its position. */
+/**
+ * An annotation as it is used: its attributes' values, defaults included, each with its position.
+ */
 public final class AnnotationUse {
   private static final String WITHIN = "dev.cortado.annotations.Within";
 
@@ -89,7 +91,8 @@ public final class AnnotationUse {
 
   /** Where an element of an attribute's array stands. */
   public Place place(String attribute, int index) {
-    // An array of one element may be written without braces: then the value stands where the element does.
+    // An array of one element may be written without braces: then the value stands where the
+    // element does.
     return given.containsKey(attribute)
             && value(attribute).getValue() instanceof List<?>
             && index < array(attribute).size()
@@ -106,7 +109,9 @@ public final class AnnotationUse {
   public List<Double> numbers(String attribute) {
     Object raw = value(attribute).getValue();
     return raw instanceof List<?>
-        ? array(attribute).stream().map(element -> ((Number) element.getValue()).doubleValue()).toList()
+        ? array(attribute).stream()
+            .map(element -> ((Number) element.getValue()).doubleValue())
+            .toList()
         : List.of(((Number) raw).doubleValue());
   }
 

@@ -72,7 +72,13 @@ public final class Declarations {
       inputs.add(new LayerReference(above.get(above.size() - 1).name(), kinds.get(0).place()));
     }
     return new LayerDeclaration(
-        name, place, kinds, arity, inputs, annotation(method, "Output").isPresent(), faults(method, reserved));
+        name,
+        place,
+        kinds,
+        arity,
+        inputs,
+        annotation(method, "Output").isPresent(),
+        faults(method, reserved));
   }
 
   private static List<Fault> faults(ExecutableElement method, Set<String> reserved) {
@@ -104,7 +110,9 @@ public final class Declarations {
     if (type.getInterfaces().stream().noneMatch(parent -> parent.toString().equals(MODEL))) {
       faults.add(NetworkDeclaration.Fault.NOT_A_MODEL);
     }
-    for (Element around = type; around instanceof TypeElement; around = around.getEnclosingElement()) {
+    for (Element around = type;
+        around instanceof TypeElement;
+        around = around.getEnclosingElement()) {
       if (around.getModifiers().contains(Modifier.PRIVATE)) {
         faults.add(NetworkDeclaration.Fault.PRIVATE);
         break;
@@ -113,14 +121,18 @@ public final class Declarations {
     if (!type.getTypeParameters().isEmpty()) {
       faults.add(NetworkDeclaration.Fault.GENERIC);
     }
-    String generated = (packageName.isEmpty() ? "" : packageName + ".") + type.getSimpleName() + "Network";
+    String generated =
+        (packageName.isEmpty() ? "" : packageName + ".") + type.getSimpleName() + "Network";
     if (elements.getTypeElement(generated) != null) {
       faults.add(NetworkDeclaration.Fault.NAME_TAKEN);
     }
     return faults;
   }
 
-  /** A layer that a super-interface declares: the order of inherited members differs between compilers. */
+  /**
+   * A layer that a super-interface declares: the order of inherited members differs between
+   * compilers.
+   */
   private static Optional<String> inherited(TypeElement type) {
     for (TypeMirror parent : type.getInterfaces()) {
       TypeElement element = (TypeElement) ((DeclaredType) parent).asElement();
@@ -151,7 +163,9 @@ public final class Declarations {
   }
 
   private static boolean isPublic(TypeElement type) {
-    for (Element around = type; around instanceof TypeElement; around = around.getEnclosingElement()) {
+    for (Element around = type;
+        around instanceof TypeElement;
+        around = around.getEnclosingElement()) {
       if (!around.getModifiers().contains(Modifier.PUBLIC)) {
         return false;
       }

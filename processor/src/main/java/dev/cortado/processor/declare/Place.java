@@ -6,7 +6,10 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic.Kind;
 
-/** Where something stands in the user's source: a declaration, an annotation on it, or a value of that annotation. */
+/**
+ * Where something stands in the user's source: a declaration, an annotation on it, or a value of
+ * that annotation.
+ */
 public final class Place {
   private final Element element;
   private final AnnotationMirror annotation;

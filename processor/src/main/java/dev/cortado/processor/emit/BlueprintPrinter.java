@@ -21,7 +21,8 @@ final class BlueprintPrinter {
 
   CodeBlock print() {
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add("$T.of($S, $S)$>$>", Runtime.BLUEPRINT, plan.network().name(), plan.fingerprint());
+    code.add(
+        "$T.of($S, $S)$>$>", RuntimeTypes.BLUEPRINT, plan.network().name(), plan.fingerprint());
     for (LayerNode layer : plan.graph().layers()) {
       code.add("\n.layer($S, $S, $L", layer.name(), layer.type(), shape(layer.value().shape()));
       layer.inputs().forEach(input -> code.add(", $S", input));
@@ -30,7 +31,7 @@ final class BlueprintPrinter {
     }
     for (LayerNode output : plan.graph().outputs()) {
       Head head = plan.graph().headOf(output).map(ForwardOperation::head).orElse(Head.NONE);
-      code.add("\n.output($S, $T.$L)", output.name(), Runtime.HEAD, head.name());
+      code.add("\n.output($S, $T.$L)", output.name(), RuntimeTypes.HEAD, head.name());
     }
     return code.add("\n.build()$<$<").build();
   }
@@ -42,20 +43,22 @@ final class BlueprintPrinter {
             .findFirst()
             .orElseThrow();
     String arguments =
-        parameter.initializer().arguments().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        parameter.initializer().arguments().stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
     return CodeBlock.of(
         ".$L($S, $L, $L, $T.$L($L))",
         parameter.value().role() == Value.Role.FROZEN ? "frozen" : "parameter",
         parameter.name(),
         shape(parameter.value().shape()),
         slot.offset().name(),
-        Runtime.INITIALIZERS,
+        RuntimeTypes.INITIALIZERS,
         parameter.initializer().method(),
         arguments);
   }
 
   private static CodeBlock shape(Shape shape) {
     String sizes = shape.sizes().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return CodeBlock.of("$T.of($L)", Runtime.SHAPE, sizes);
+    return CodeBlock.of("$T.of($L)", RuntimeTypes.SHAPE, sizes);
   }
 }

@@ -36,9 +36,7 @@ final class ExpressionPrinter {
           within(binary.right(), strict || level == PRODUCT ? level + 1 : level));
     } else if (expression instanceof Expression.Call call) {
       CodeBlock arguments =
-          call.arguments().stream()
-              .map(ExpressionPrinter::print)
-              .collect(CodeBlock.joining(", "));
+          call.arguments().stream().map(ExpressionPrinter::print).collect(CodeBlock.joining(", "));
       return call.owner().isEmpty() || call.method().equals(FMA)
           ? CodeBlock.of("$L($L)", call.method(), arguments)
           : CodeBlock.of("$T.$L($L)", owner(call.owner()), call.method(), arguments);
@@ -60,7 +58,7 @@ final class ExpressionPrinter {
   }
 
   private static ClassName owner(String owner) {
-    return owner.equals("Math") ? ClassName.get("java.lang", owner) : Runtime.kernel(owner);
+    return owner.equals("Math") ? ClassName.get("java.lang", owner) : RuntimeTypes.kernel(owner);
   }
 
   private static CodeBlock within(Expression expression, int level) {

@@ -24,7 +24,7 @@ public final class NetworkWriter {
   private NetworkWriter(Plan plan) {
     this.plan = plan;
     self = ClassName.get(plan.network().packageName(), plan.network().className());
-    String[] nested = plan.network().nestedName().split("\\.");
+    String[] nested = plan.network().nestedName().split("\\.", -1);
     ClassName type = ClassName.get(plan.network().packageName(), nested[0]);
     for (int i = 1; i < nested.length; i++) {
       type = type.nestedClass(nested[i]);
@@ -39,7 +39,8 @@ public final class NetworkWriter {
 
   private String source() {
     TypeSpec type = type();
-    JavaFile.Builder file = JavaFile.builder(self.packageName(), type).skipJavaLangImports(true).indent("  ");
+    JavaFile.Builder file =
+        JavaFile.builder(self.packageName(), type).skipJavaLangImports(true).indent("  ");
     if (type.toString().contains(ExpressionPrinter.FMA + "(")) {
       file.addStaticImport(Math.class, ExpressionPrinter.FMA);
     }
@@ -51,16 +52,24 @@ public final class NetworkWriter {
         TypeSpec.classBuilder(self)
             .addJavadoc(header())
             .addAnnotation(
-                AnnotationSpec.builder(Runtime.GENERATED).addMember("value", "$S", "dev.cortado.processor").build())
+                AnnotationSpec.builder(RuntimeTypes.GENERATED)
+                    .addMember("value", "$S", "dev.cortado.processor")
+                    .build())
             .addModifiers(Modifier.FINAL)
-            .superclass(Runtime.COMPILED_MODEL)
+            .superclass(RuntimeTypes.COMPILED_MODEL)
             .addSuperinterface(declared);
     if (plan.network().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
-    plan.parameters().forEach(slot -> type.addField(constant(slot.offset().name(), slot.offset().value())));
+    plan.parameters()
+        .forEach(slot -> type.addField(constant(slot.offset().name(), slot.offset().value())));
     type.addField(
-        FieldSpec.builder(Runtime.BLUEPRINT, "BLUEPRINT", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        FieldSpec.builder(
+                RuntimeTypes.BLUEPRINT,
+                "BLUEPRINT",
+                Modifier.PRIVATE,
+                Modifier.STATIC,
+                Modifier.FINAL)
             .initializer(new BlueprintPrinter(plan).print())
             .build());
     creation(type);
@@ -103,7 +112,8 @@ public final class NetworkWriter {
             .build());
     type.addMethod(
         MethodSpec.methodBuilder("create")
-            .addJavadoc("A new network whose parameters are drawn from a seed: the same for the same seed.")
+            .addJavadoc(
+                "A new network whose parameters are drawn from a seed: the same for the same seed.")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .addParameter(long.class, "seed")
             .returns(self)
@@ -116,7 +126,8 @@ public final class NetworkWriter {
             .addParameter(Path.class, "file")
             .addException(IOException.class)
             .returns(self)
-            .addStatement("$T network = new $T(new float[BLUEPRINT.parameterCount()], 0)", self, self)
+            .addStatement(
+                "$T network = new $T(new float[BLUEPRINT.parameterCount()], 0)", self, self)
             .addStatement("network.restore(file)")
             .addStatement("return network")
             .build());
@@ -133,7 +144,7 @@ public final class NetworkWriter {
     return MethodSpec.methodBuilder(layer.name())
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
-        .returns(Runtime.LAYER)
+        .returns(RuntimeTypes.LAYER)
         .addStatement("return layers().get($L)", position)
         .build();
   }
@@ -146,7 +157,7 @@ public final class NetworkWriter {
             .addModifiers(Modifier.PUBLIC)
             .addParameter(int.class, "capacity")
             .addParameter(boolean.class, "training")
-            .returns(Runtime.WORKSPACE)
+            .returns(RuntimeTypes.WORKSPACE)
             .addStatement("return new $L(capacity, training)", WorkspaceWriter.NAME)
             .build());
     if (plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1) {
@@ -162,7 +173,8 @@ public final class NetworkWriter {
   private void steps(TypeSpec.Builder type) {
     boolean hasPredict = plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1;
     for (Step step : plan.forward()) {
-      boolean called = step.batch().body().toString().contains("method=" + step.batch().name() + ",");
+      boolean called =
+          step.batch().body().toString().contains("method=" + step.batch().name() + ",");
       if (hasPredict || called) {
         type.addMethod(StatementPrinter.method(step.sample().orElseThrow()));
       }

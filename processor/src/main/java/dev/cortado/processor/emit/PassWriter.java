@@ -37,7 +37,8 @@ final class PassWriter {
     }
     for (Step step : plan.backward()) {
       boolean takesGradient =
-          step.batch().parameters().stream().anyMatch(parameter -> parameter.name().equals("gradient"));
+          step.batch().parameters().stream()
+              .anyMatch(parameter -> parameter.name().equals("gradient"));
       if (step.headOf() >= 0) {
         method.beginControlFlow("if (!fromLogits[$L])", step.headOf());
       }
@@ -63,7 +64,8 @@ final class PassWriter {
             .addStatement("requireSize($S, $L, input)", input.name(), input.value().size())
             .addStatement("requireSize($S, $L, output)", output.name(), output.value().size());
     if (!plan.arrays().isEmpty()) {
-      method.addStatement("$L b = ($L) sampleWorkspace()", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
+      method.addStatement(
+          "$L b = ($L) sampleWorkspace()", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
     }
     for (Step step : plan.forward()) {
       List<CodeBlock> arguments = new ArrayList<>();
@@ -79,10 +81,13 @@ final class PassWriter {
         arguments.add(CodeBlock.of("b.scratch"));
       }
       method.addStatement(
-          "$L($L)", step.sample().orElseThrow().name(), arguments.stream().collect(CodeBlock.joining(", ")));
+          "$L($L)",
+          step.sample().orElseThrow().name(),
+          arguments.stream().collect(CodeBlock.joining(", ")));
     }
     if (outputRoot.role() == Value.Role.INPUT) {
-      method.addStatement("$T.arraycopy(input, 0, output, 0, $L)", System.class, output.value().size());
+      method.addStatement(
+          "$T.arraycopy(input, 0, output, 0, $L)", System.class, output.value().size());
     }
     return method.build();
   }
@@ -91,7 +96,7 @@ final class PassWriter {
     return MethodSpec.methodBuilder(name)
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
-        .addParameter(Runtime.WORKSPACE, "workspace");
+        .addParameter(RuntimeTypes.WORKSPACE, "workspace");
   }
 
   private static void buffers(MethodSpec.Builder method) {
@@ -117,6 +122,7 @@ final class PassWriter {
     if (takesGradient) {
       arguments.add(CodeBlock.of("gradient"));
     }
-    return CodeBlock.of("$L($L)", step.batch().name(), arguments.stream().collect(CodeBlock.joining(", ")));
+    return CodeBlock.of(
+        "$L($L)", step.batch().name(), arguments.stream().collect(CodeBlock.joining(", ")));
   }
 }

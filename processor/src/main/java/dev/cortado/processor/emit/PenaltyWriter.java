@@ -14,7 +14,8 @@ final class PenaltyWriter {
   private PenaltyWriter() {}
 
   static List<MethodSpec> write(Plan plan) {
-    List<ParameterSlot> penalised = plan.parameters().stream().filter(PenaltyWriter::isPenalised).toList();
+    List<ParameterSlot> penalised =
+        plan.parameters().stream().filter(PenaltyWriter::isPenalised).toList();
     if (penalised.isEmpty()) {
       return List.of();
     }
@@ -38,9 +39,17 @@ final class PenaltyWriter {
               parameter.value().size(),
               (float) parameter.l1(),
               (float) parameter.l2());
-      value.addCode("// $L: $L * Σ|w| + $L * Σw²\n", parameter.value().name(), parameter.l1(), parameter.l2());
-      sum.add(sum.isEmpty() ? "$T.of(parameters, $L)" : "\n    + $T.of(parameters, $L)", Runtime.PENALTY, range);
-      gradient.addStatement("$T.addGradient(parameters, gradient, $L)", Runtime.PENALTY, range);
+      value.addCode(
+          "// $L: $L * Σ|w| + $L * Σw²\n",
+          parameter.value().name(),
+          parameter.l1(),
+          parameter.l2());
+      sum.add(
+          sum.isEmpty() ? "$T.of(parameters, $L)" : "\n    + $T.of(parameters, $L)",
+          RuntimeTypes.PENALTY,
+          range);
+      gradient.addStatement(
+          "$T.addGradient(parameters, gradient, $L)", RuntimeTypes.PENALTY, range);
     }
     return List.of(value.addStatement("return $L", sum.build()).build(), gradient.build());
   }

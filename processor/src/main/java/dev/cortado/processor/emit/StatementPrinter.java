@@ -16,11 +16,14 @@ final class StatementPrinter {
   private StatementPrinter() {}
 
   static MethodSpec method(Method method) {
-    MethodSpec.Builder builder = MethodSpec.methodBuilder(method.name()).addModifiers(Modifier.PRIVATE);
+    MethodSpec.Builder builder =
+        MethodSpec.methodBuilder(method.name()).addModifiers(Modifier.PRIVATE);
     if (method.isStatic()) {
       builder.addModifiers(Modifier.STATIC);
     }
-    method.parameters().forEach(parameter -> builder.addParameter(type(parameter.type()), parameter.name()));
+    method
+        .parameters()
+        .forEach(parameter -> builder.addParameter(type(parameter.type()), parameter.name()));
     return builder.addCode(block(method.body())).build();
   }
 
@@ -52,9 +55,15 @@ final class StatementPrinter {
     } else if (statement instanceof Statement.Assign assign) {
       code.addStatement("$L = $L", print(assign.target()), print(assign.value()));
     } else if (statement instanceof Statement.For loop) {
-      String step = loop.step() == 1 ? loop.variable() + "++" : loop.variable() + " += " + loop.step();
+      String step =
+          loop.step() == 1 ? loop.variable() + "++" : loop.variable() + " += " + loop.step();
       code.beginControlFlow(
-          "for (int $L = $L; $L < $L; $L)", loop.variable(), loop.from(), loop.variable(), loop.to(), step);
+          "for (int $L = $L; $L < $L; $L)",
+          loop.variable(),
+          loop.from(),
+          loop.variable(),
+          loop.to(),
+          step);
       code.add(block(loop.body()));
       code.endControlFlow();
     } else if (statement instanceof Statement.Copy copy) {
@@ -68,7 +77,11 @@ final class StatementPrinter {
           copy.length());
     } else if (statement instanceof Statement.Zero zero) {
       code.addStatement(
-          "$T.fill($L, $L, $L, 0f)", Arrays.class, print(zero.array()), zero.from(), zero.from().plus(zero.length()));
+          "$T.fill($L, $L, $L, 0f)",
+          Arrays.class,
+          print(zero.array()),
+          zero.from(),
+          zero.from().plus(zero.length()));
     } else if (statement instanceof Statement.Run run) {
       code.addStatement("$L", print(run.call()));
     } else {

@@ -25,9 +25,10 @@ final class WorkspaceWriter {
   TypeSpec write() {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(NAME)
-            .addJavadoc("The values of every layer for one thread, one row a sample; while training, their gradients too.")
+            .addJavadoc(
+                "The values of every layer for one thread, one row a sample; while training, their gradients too.")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .superclass(Runtime.WORKSPACE);
+            .superclass(RuntimeTypes.WORKSPACE);
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
             .addParameter(int.class, "capacity")
@@ -36,7 +37,9 @@ final class WorkspaceWriter {
     for (Value array : plan.arrays()) {
       type.addField(FieldSpec.builder(float[][].class, array.name(), Modifier.FINAL).build());
       constructor.addStatement(
-          array.role() == Value.Role.GRADIENT ? "$L = training ? rows(capacity, $L) : null" : "$L = rows(capacity, $L)",
+          array.role() == Value.Role.GRADIENT
+              ? "$L = training ? rows(capacity, $L) : null"
+              : "$L = rows(capacity, $L)",
           array.name(),
           array.size());
     }

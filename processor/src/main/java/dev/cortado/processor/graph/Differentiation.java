@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Derives the backward graph: visits the forward operations in reverse order and asks each for its derivative. What
- * nobody needs is never asked for: gradients of inputs, of frozen parameters, and of whatever no trainable parameter
- * feeds.
+ * Derives the backward graph: visits the forward operations in reverse order and asks each for its
+ * derivative. What nobody needs is never asked for: gradients of inputs, of frozen parameters, and
+ * of whatever no trainable parameter feeds.
  */
 public final class Differentiation implements Tape {
   private final Graph graph;
@@ -35,7 +35,8 @@ public final class Differentiation implements Tape {
 
   private Backward derive() {
     for (ForwardOperation operation : graph.operations()) {
-      if (operation.inputs().stream().anyMatch(value -> needed.contains(value) || value.role() == Role.TRAINABLE)) {
+      if (operation.inputs().stream()
+          .anyMatch(value -> needed.contains(value) || value.role() == Role.TRAINABLE)) {
         needed.add(operation.output());
       }
     }
@@ -64,7 +65,10 @@ public final class Differentiation implements Tape {
       gradient = newGradient(operation.output());
       steps.add(new Backward.Step(layer, new Sum(gradient, parts), -1));
     }
-    headOf = graph.headOf(layer).filter(operation::equals).isPresent() ? graph.outputs().indexOf(layer) : -1;
+    headOf =
+        graph.headOf(layer).filter(operation::equals).isPresent()
+            ? graph.outputs().indexOf(layer)
+            : -1;
     operation.differentiate(gradient, this);
     headOf = -1;
   }

@@ -20,8 +20,11 @@ public interface Elementwise extends Operation {
     Index j = Index.of("j");
     Expression target = new Expression.Element(lowering.array(output()), j);
     List<Expression> elements =
-        inputs().stream().<Expression>map(input -> new Expression.Element(lowering.array(input), j)).toList();
+        inputs().stream()
+            .<Expression>map(input -> new Expression.Element(lowering.array(input), j))
+            .toList();
     return List.of(
-        Statement.loop("j", 0, output().size(), 1, List.of(new Statement.Assign(target, element(elements)))));
+        Statement.loop(
+            "j", 0, output().size(), 1, List.of(new Statement.Assign(target, element(elements)))));
   }
 }

@@ -10,14 +10,16 @@ public interface ForwardOperation extends Operation {
    */
   void differentiate(Value gradient, Tape tape);
 
-  /** The function it is, where a loss may be computed from its first input instead of its output. */
+  /**
+   * The function it is, where a loss may be computed from its first input instead of its output.
+   */
   default Head head() {
     return Head.NONE;
   }
 
   /**
-   * Whether it does nothing but pass its first input on when predicting: then {@link #sample} copies, and {@link #batch}
-   * is for training.
+   * Whether it does nothing but pass its first input on when predicting: then {@link #sample}
+   * copies, and {@link #batch} is for training.
    */
   default boolean onlyTrains() {
     return false;

@@ -31,7 +31,10 @@ public record Graph(List<LayerNode> layers, List<LayerNode> outputs) {
     return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
   }
 
-  /** The operation that ends an output and at whose input a loss may begin: nobody else reads its output. */
+  /**
+   * The operation that ends an output and at whose input a loss may begin: nobody else reads its
+   * output.
+   */
   public Optional<ForwardOperation> headOf(LayerNode output) {
     return output.operations().stream()
         .filter(operation -> operation.output().equals(output.value()))

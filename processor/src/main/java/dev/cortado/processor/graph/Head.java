@@ -1,6 +1,9 @@
 package dev.cortado.processor.graph;
 
-/** The function that ends an output, where losses may be computed from its input: the runtime's enum of that name. */
+/**
+ * The function that ends an output, where losses may be computed from its input: the runtime's enum
+ * of that name.
+ */
 public enum Head {
   /** No such function. */
   NONE,

@@ -11,7 +11,8 @@ import java.util.List;
  * @param parameters its parameters, in Keras's order
  * @param operations its forward operations, in order
  * @param value what it hands on
- * @param description what distinguishes it from others of its type, for fingerprints and tables: {@code relu}
+ * @param description what distinguishes it from others of its type, for fingerprints and tables:
+ *     {@code relu}
  */
 public record LayerNode(
     String name,

@@ -17,7 +17,9 @@ public interface Lowering {
   /** How an operation's code is to be shaped. */
   Form form(Operation operation);
 
-  /** Makes a helper method part of the class, once, however often it is asked for; returns its name. */
+  /**
+   * Makes a helper method part of the class, once, however often it is asked for; returns its name.
+   */
   String helper(Method method);
 
   /** The name of the key from which a training pass draws. */

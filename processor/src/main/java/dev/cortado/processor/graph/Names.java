@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Gives out names of variables, each once, none of which means something else in generated code. */
+/**
+ * Gives out names of variables, each once, none of which means something else in generated code.
+ */
 public final class Names {
   private static final Pattern GENERATED =
       Pattern.compile(

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One step of a computation: it reads values and writes one. Operations are immutable; each kind says its formula
- * and its code.
+ * One step of a computation: it reads values and writes one. Operations are immutable; each kind
+ * says its formula and its code.
  */
 public interface Operation {
   /** What it writes: an activation, a gradient, or a parameter whose gradient it writes. */
@@ -33,7 +33,10 @@ public interface Operation {
     return false;
   }
 
-  /** Whether the output may be written into the first input's array while that is read, element by element. */
+  /**
+   * Whether the output may be written into the first input's array while that is read, element by
+   * element.
+   */
   default boolean mayWorkInPlace() {
     return false;
   }
@@ -41,7 +44,9 @@ public interface Operation {
   /** The code for one sample: values are arrays. */
   List<Statement> sample(Lowering lowering);
 
-  /** The code for all samples, where it is not that for one sample again and again: values are rows. */
+  /**
+   * The code for all samples, where it is not that for one sample again and again: values are rows.
+   */
   default Optional<List<Statement>> batch(Lowering lowering) {
     return Optional.empty();
   }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The sizes of one sample's value along each axis, row-major; all positive, their product at most an int. */
+/**
+ * The sizes of one sample's value along each axis, row-major; all positive, their product at most
+ * an int.
+ */
 public record Shape(List<Integer> sizes) {
   /** Copies the sizes. */
   public Shape {

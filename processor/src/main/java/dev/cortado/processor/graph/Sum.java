@@ -13,7 +13,9 @@ public record Sum(Value output, List<Value> inputs) implements Elementwise, Forw
 
   @Override
   public String formula() {
-    return output.name() + " = " + inputs.stream().map(Value::name).collect(Collectors.joining(" + "));
+    return output.name()
+        + " = "
+        + inputs.stream().map(Value::name).collect(Collectors.joining(" + "));
   }
 
   @Override

@@ -9,7 +9,8 @@ import dev.cortado.processor.graph.Value;
 import java.util.List;
 
 /** {@code output = function(input)}, element by element. */
-record Activate(Value output, Value input, ActivationCode function) implements Elementwise, ForwardOperation {
+record Activate(Value output, Value input, ActivationCode function)
+    implements Elementwise, ForwardOperation {
 
   @Override
   public List<Value> inputs() {
@@ -35,11 +36,13 @@ record Activate(Value output, Value input, ActivationCode function) implements E
   public void differentiate(Value gradient, Tape tape) {
     tape.add(
         input,
-        term -> new Gradient(term, gradient, function.slopeFromOutput() ? output : input, function));
+        term ->
+            new Gradient(term, gradient, function.slopeFromOutput() ? output : input, function));
   }
 
   /** {@code output = gradient * function'}. */
-  record Gradient(Value output, Value gradient, Value at, ActivationCode function) implements Elementwise {
+  record Gradient(Value output, Value gradient, Value at, ActivationCode function)
+      implements Elementwise {
 
     @Override
     public List<Value> inputs() {

@@ -14,8 +14,10 @@ import java.util.function.UnaryOperator;
  *
  * @param name as formulas write it
  * @param apply the function of an element
- * @param slopeFromOutput whether its derivative is computed from its output, so that its input need not be kept
- * @param gradient from the gradient of the output and the output (or else the input), the gradient of the input
+ * @param slopeFromOutput whether its derivative is computed from its output, so that its input need
+ *     not be kept
+ * @param gradient from the gradient of the output and the output (or else the input), the gradient
+ *     of the input
  * @param head whether a loss may be computed from its input
  */
 record ActivationCode(
@@ -28,13 +30,17 @@ record ActivationCode(
   /**
    * The code of a function.
    *
-   * @param function the name of its constant in {@code ActivationFunction}; neither softmax nor log softmax
+   * @param function the name of its constant in {@code ActivationFunction}; neither softmax nor log
+   *     softmax
    * @param alpha its parameter, NaN where none was given
    */
   static ActivationCode of(String function, double alpha) {
     return switch (function) {
       case "RELU" ->
-          fromOutput("relu", x -> max(x, literal(0)), (g, y) -> new Expression.IfGreater(y, literal(0), g, literal(0)));
+          fromOutput(
+              "relu",
+              x -> max(x, literal(0)),
+              (g, y) -> new Expression.IfGreater(y, literal(0), g, literal(0)));
       case "RELU6" -> fromOutput("relu6");
       case "LEAKY_RELU" -> fromOutput("leakyRelu", Double.isNaN(alpha) ? 0.2 : alpha);
       case "ELU" -> fromOutput("elu", Double.isNaN(alpha) ? 1 : alpha);
@@ -47,7 +53,8 @@ record ActivationCode(
       case "SOFTPLUS" -> fromOutput("softplus");
       case "SOFTSIGN" -> fromOutput("softsign");
       case "TANH" ->
-          fromOutput("tanh", x -> function("tanh", x), (g, y) -> g.times(literal(1).minus(y.times(y))));
+          fromOutput(
+              "tanh", x -> function("tanh", x), (g, y) -> g.times(literal(1).minus(y.times(y))));
       case "SIGMOID" ->
           new ActivationCode(
               "sigmoid",
@@ -84,6 +91,10 @@ record ActivationCode(
 
   private static ActivationCode fromInput(String name) {
     return new ActivationCode(
-        name, x -> function(name, x), false, (g, x) -> g.times(function(name + "Slope", x)), Head.NONE);
+        name,
+        x -> function(name, x),
+        false,
+        (g, x) -> g.times(function(name + "Slope", x)),
+        Head.NONE);
   }
 }

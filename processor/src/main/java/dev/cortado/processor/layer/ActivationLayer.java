@@ -16,7 +16,8 @@ final class ActivationLayer implements LayerKind {
 
   @Override
   public Optional<Value> build(LayerContext layer) {
-    Applied applied = new Applied(layer.annotation().choice("value"), layer.annotation().number("alpha"));
+    Applied applied =
+        new Applied(layer.annotation().choice("value"), layer.annotation().number("alpha"));
     if (!applied.suits(layer, layer.input().shape(), "value")) {
       return Optional.empty();
     }
@@ -59,7 +60,9 @@ final class ActivationLayer implements LayerKind {
       return false;
     }
 
-    /** Adds the operation, and says the function's name and parameter in the layer's description. */
+    /**
+     * Adds the operation, and says the function's name and parameter in the layer's description.
+     */
     void add(LayerContext layer, Value input, Value output) {
       String name = function.toLowerCase(Locale.ROOT);
       layer.describe(Double.isNaN(alpha) ? name : name + "(" + alpha + ")");

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code output = input · kernel + bias}, along the last axis of the input. */
-record Affine(Value output, Value input, Value kernel, Optional<Value> bias) implements ForwardOperation {
+record Affine(Value output, Value input, Value kernel, Optional<Value> bias)
+    implements ForwardOperation {
 
   @Override
   public List<Value> inputs() {
@@ -21,12 +22,14 @@ record Affine(Value output, Value input, Value kernel, Optional<Value> bias) imp
 
   @Override
   public String formula() {
-    return "%s = %s · kernel%s".formatted(output.name(), input.name(), bias.isPresent() ? " + bias" : "");
+    return "%s = %s · kernel%s"
+        .formatted(output.name(), input.name(), bias.isPresent() ? " + bias" : "");
   }
 
   @Override
   public Optional<Product> product() {
-    return Optional.of(new Product(input.shape().last(), output.shape().last(), input.shape().repeats()));
+    return Optional.of(
+        new Product(input.shape().last(), output.shape().last(), input.shape().repeats()));
   }
 
   @Override

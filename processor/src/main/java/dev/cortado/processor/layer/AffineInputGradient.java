@@ -24,7 +24,8 @@ record AffineInputGradient(Value output, Value gradient, Value kernel) implement
 
   @Override
   public Optional<Product> product() {
-    return Optional.of(new Product(gradient.shape().last(), output.shape().last(), output.shape().repeats()));
+    return Optional.of(
+        new Product(gradient.shape().last(), output.shape().last(), output.shape().repeats()));
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.cortado.processor.code.Expression.RowElement;
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Method.Parameter;
-import dev.cortado.processor.code.Method.Type;
 import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.graph.Form;
 import dev.cortado.processor.graph.Lowering;
@@ -21,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The gradient of a kernel: {@code inputᵀ · gradient}, summed over samples and leading axes, always in the order of the
- * samples and with fma.
+ * The gradient of a kernel: {@code inputᵀ · gradient}, summed over samples and leading axes, always
+ * in the order of the samples and with fma.
  */
 record AffineKernelGradient(Value output, Value input, Value gradient) implements Operation {
   private static final int BLOCK = 4;
@@ -39,7 +38,8 @@ record AffineKernelGradient(Value output, Value input, Value gradient) implement
 
   @Override
   public Optional<Product> product() {
-    return Optional.of(new Product(input.shape().last(), gradient.shape().last(), input.shape().repeats()));
+    return Optional.of(
+        new Product(input.shape().last(), gradient.shape().last(), input.shape().repeats()));
   }
 
   @Override
@@ -55,8 +55,7 @@ record AffineKernelGradient(Value output, Value input, Value gradient) implement
   private List<Statement> loops(Lowering lowering, String inputRow, String gradientRow) {
     Product size = product().orElseThrow();
     Index r = size.repeats() == 1 ? Index.of(0) : Index.of("r");
-    Expression sum =
-        new Element("gradient", weight(lowering, Index.of("i"), Index.of("j")));
+    Expression sum = new Element("gradient", weight(lowering, Index.of("i"), Index.of("j")));
     Expression factor = new Element(gradientRow, r.times(size.outer()).plus(Index.of("j")));
     Statement vector =
         Statement.loop(
@@ -73,7 +72,8 @@ record AffineKernelGradient(Value output, Value input, Value gradient) implement
                     size.outer(),
                     1,
                     List.of(new Statement.Assign(sum, fma(name("x"), factor, sum))))));
-    return List.of(size.repeats() == 1 ? vector : Statement.loop("r", 0, size.repeats(), 1, List.of(vector)));
+    return List.of(
+        size.repeats() == 1 ? vector : Statement.loop("r", 0, size.repeats(), 1, List.of(vector)));
   }
 
   @Override
@@ -82,12 +82,18 @@ record AffineKernelGradient(Value output, Value input, Value gradient) implement
     if (form == Form.ROWS || form == Form.REGISTERS) {
       // Sums over samples need no registers: the longer side makes the rows.
       return Optional.of(
-          input.shape().last() > gradient.shape().last() ? overInputs(lowering) : overOutputs(lowering));
+          input.shape().last() > gradient.shape().last()
+              ? overInputs(lowering)
+              : overOutputs(lowering));
     }
     List<Statement> body = new ArrayList<>();
     body.add(new Statement.DeclareRow(lowering.row(input), lowering.array(input), Index.of("s")));
-    body.add(new Statement.DeclareRow(lowering.row(gradient), lowering.array(gradient), Index.of("s")));
-    body.addAll(form == Form.STRAIGHT_LINE ? straightLine(lowering) : loops(lowering, lowering.row(input), lowering.row(gradient)));
+    body.add(
+        new Statement.DeclareRow(lowering.row(gradient), lowering.array(gradient), Index.of("s")));
+    body.addAll(
+        form == Form.STRAIGHT_LINE
+            ? straightLine(lowering)
+            : loops(lowering, lowering.row(input), lowering.row(gradient)));
     return Optional.of(
         List.of(
             new Statement.Zero(name("gradient"), Index.of(lowering.offset(output)), output.size()),
@@ -122,11 +128,17 @@ record AffineKernelGradient(Value output, Value input, Value gradient) implement
     List<Statement> body = new ArrayList<>(sums(lowering, input, gradient, Index.of("i")));
     body.add(
         new Statement.Copy(
-            name(row), Index.of(0), name("gradient"), weight(lowering, Index.of("i"), Index.of(0)), outputs));
+            name(row),
+            Index.of(0),
+            name("gradient"),
+            weight(lowering, Index.of("i"), Index.of(0)),
+            outputs));
     return List.of(whole(), Statement.loop("i", 0, input.size(), 1, body));
   }
 
-  /** One column of the kernel at a time, over the inputs: longer rows where there are few outputs. */
+  /**
+   * One column of the kernel at a time, over the inputs: longer rows where there are few outputs.
+   */
   private List<Statement> overInputs(Lowering lowering) {
     String column = lowering.scratch(input.size());
     List<Statement> body = new ArrayList<>(sums(lowering, gradient, input, Index.of("j")));
@@ -151,11 +163,14 @@ record AffineKernelGradient(Value output, Value input, Value gradient) implement
   private static List<Statement> sums(Lowering lowering, Value factors, Value rows, Index factor) {
     return List.of(
         new Statement.Zero(name(lowering.scratch(rows.size())), Index.of(0), rows.size()),
-        new Statement.For("s", "0", "whole", BLOCK, List.of(add(lowering, factors, rows, factor, BLOCK))),
-        new Statement.For("s", "whole", "samples", 1, List.of(add(lowering, factors, rows, factor, 1))));
+        new Statement.For(
+            "s", "0", "whole", BLOCK, List.of(add(lowering, factors, rows, factor, BLOCK))),
+        new Statement.For(
+            "s", "whole", "samples", 1, List.of(add(lowering, factors, rows, factor, 1))));
   }
 
-  private static Statement add(Lowering lowering, Value factors, Value rows, Index factor, int count) {
+  private static Statement add(
+      Lowering lowering, Value factors, Value rows, Index factor, int count) {
     List<Expression> arguments = new ArrayList<>();
     for (int n = 0; n < count; n++) {
       arguments.add(new RowElement(lowering.array(factors), Index.of("s").plus(n), factor));
@@ -168,27 +183,34 @@ record AffineKernelGradient(Value output, Value input, Value gradient) implement
         new Expression.Call("", lowering.helper(addSamples(count, rows.size())), arguments));
   }
 
-  /** Adds multiples of the rows of some samples to the sums: the shape of loop that HotSpot turns into vectors. */
+  /**
+   * Adds multiples of the rows of some samples to the sums: the shape of loop that HotSpot turns
+   * into vectors.
+   */
   private static Method addSamples(int count, int length) {
     List<Parameter> parameters = new ArrayList<>();
     Expression sum = new Element("sums", Index.of("j"));
     for (int n = 0; n < count; n++) {
-      parameters.add(new Parameter(Type.FLOAT, "x" + n));
+      parameters.add(new Parameter(Method.Type.FLOAT, "x" + n));
       sum = fma(name("x" + n), new Element("row" + n, Index.of("j")), sum);
     }
     for (int n = 0; n < count; n++) {
-      parameters.add(new Parameter(Type.ARRAY, "row" + n));
+      parameters.add(new Parameter(Method.Type.ARRAY, "row" + n));
     }
-    parameters.add(new Parameter(Type.ARRAY, "sums"));
+    parameters.add(new Parameter(Method.Type.ARRAY, "sums"));
     return new Method(
         count == 1 ? "addSample" + length : "add" + count + "Samples" + length,
         true,
         parameters,
         List.of(
             new Statement.Comment(
-        "Adds the rows of %s to %d sums, each row times its factor."
-            .formatted(count == 1 ? "a sample" : count + " samples", length)),
+                "Adds the rows of %s to %d sums, each row times its factor."
+                    .formatted(count == 1 ? "a sample" : count + " samples", length)),
             Statement.loop(
-                "j", 0, length, 1, List.of(new Statement.Assign(new Element("sums", Index.of("j")), sum)))));
+                "j",
+                0,
+                length,
+                1,
+                List.of(new Statement.Assign(new Element("sums", Index.of("j")), sum)))));
   }
 }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The gradient of a bias: the sum of the gradients of what it was added to, over samples and leading axes. */
+/**
+ * The gradient of a bias: the sum of the gradients of what it was added to, over samples and
+ * leading axes.
+ */
 record BiasGradient(Value output, Value gradient) implements Operation {
 
   @Override
@@ -51,7 +54,11 @@ record BiasGradient(Value output, Value gradient) implements Operation {
     Index element = repeats == 1 ? Index.of("j") : Index.of("r").times(units).plus(Index.of("j"));
     Statement vector =
         Statement.loop(
-            "j", 0, units, 1, List.of(new Statement.Assign(sum, sum.plus(new Element(row, element)))));
+            "j",
+            0,
+            units,
+            1,
+            List.of(new Statement.Assign(sum, sum.plus(new Element(row, element)))));
     return List.of(repeats == 1 ? vector : Statement.loop("r", 0, repeats, 1, List.of(vector)));
   }
 }

@@ -23,7 +23,8 @@ record Concatenation(Value output, List<Value> inputs, int axis) implements Forw
   @Override
   public String formula() {
     return "%s = [%s]"
-        .formatted(output.name(), inputs.stream().map(Value::name).collect(Collectors.joining(", ")));
+        .formatted(
+            output.name(), inputs.stream().map(Value::name).collect(Collectors.joining(", ")));
   }
 
   @Override
@@ -44,7 +45,15 @@ record Concatenation(Value output, List<Value> inputs, int axis) implements Forw
     for (Value input : inputs) {
       int length = chunk(input.shape(), axis);
       code.addAll(
-          copies(output.size() / whole, lowering.array(input), length, 0, lowering.array(output), whole, start, length));
+          copies(
+              output.size() / whole,
+              lowering.array(input),
+              length,
+              0,
+              lowering.array(output),
+              whole,
+              start,
+              length));
       start += length;
     }
     return code;
@@ -56,11 +65,22 @@ record Concatenation(Value output, List<Value> inputs, int axis) implements Forw
   }
 
   private static List<Statement> copies(
-      int times, String from, int fromStride, int fromStart, String to, int toStride, int toStart, int length) {
+      int times,
+      String from,
+      int fromStride,
+      int fromStart,
+      String to,
+      int toStride,
+      int toStart,
+      int length) {
     Index p = times == 1 ? Index.of(0) : Index.of("p");
     Statement copy =
         new Statement.Copy(
-            name(from), p.times(fromStride).plus(fromStart), name(to), p.times(toStride).plus(toStart), length);
+            name(from),
+            p.times(fromStride).plus(fromStart),
+            name(to),
+            p.times(toStride).plus(toStart),
+            length);
     return List.of(times == 1 ? copy : Statement.loop("p", 0, times, 1, List.of(copy)));
   }
 
@@ -82,7 +102,14 @@ record Concatenation(Value output, List<Value> inputs, int axis) implements Forw
       int length = chunk(output.shape(), axis);
       int whole = chunk(gradient.shape(), axis);
       return copies(
-          output.size() / length, lowering.array(gradient), whole, start, lowering.array(output), length, 0, length);
+          output.size() / length,
+          lowering.array(gradient),
+          whole,
+          start,
+          lowering.array(output),
+          length,
+          0,
+          length);
     }
   }
 }

@@ -18,19 +18,26 @@ final class DenseLayer implements LayerKind {
     AnnotationUse dense = layer.annotation();
     Shape in = layer.input().shape();
     int units = dense.integer("units");
-    if (!layer.fits("the kernel", in.last(), units) || !layer.fits("a sample", in.repeats(), units)) {
+    if (!layer.fits("the kernel", in.last(), units)
+        || !layer.fits("a sample", in.repeats(), units)) {
       return Optional.empty();
     }
     Shape shape = in.with(in.rank() - 1, units);
-    ActivationLayer.Applied applied = new ActivationLayer.Applied(dense.choice("activation"), dense.number("alpha"));
+    ActivationLayer.Applied applied =
+        new ActivationLayer.Applied(dense.choice("activation"), dense.number("alpha"));
     if (!applied.suits(layer, shape, "activation")) {
       return Optional.empty();
     }
     Value output = layer.value(shape);
-    Value sums = applied.isLinear() ? output : layer.intermediate(applied.isHead() ? "Logits" : "Sums", shape);
+    Value sums =
+        applied.isLinear()
+            ? output
+            : layer.intermediate(applied.isHead() ? "Logits" : "Sums", shape);
     Value kernel = layer.parameter("kernel", Shape.of(in.last(), units));
     Optional<Value> bias =
-        dense.flag("useBias") ? Optional.of(layer.parameter("bias", Shape.of(units))) : Optional.empty();
+        dense.flag("useBias")
+            ? Optional.of(layer.parameter("bias", Shape.of(units)))
+            : Optional.empty();
     layer.add(new Affine(sums, layer.input(), kernel, bias));
     applied.add(layer, sums, output);
     return Optional.of(output);

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * While training, {@code output = input * mask / (1 - rate)}. The mask depends on the step, the layer, the sample and the
- * element alone, so that its derivative computes it again instead of keeping it.
+ * While training, {@code output = input * mask / (1 - rate)}. The mask depends on the step, the
+ * layer, the sample and the element alone, so that its derivative computes it again instead of
+ * keeping it.
  *
  * @param layer the layer's position in its network
  */
-record DropoutOperation(Value output, Value input, double rate, int layer) implements ForwardOperation {
+record DropoutOperation(Value output, Value input, double rate, int layer)
+    implements ForwardOperation {
 
   @Override
   public List<Value> inputs() {
@@ -59,7 +61,8 @@ record DropoutOperation(Value output, Value input, double rate, int layer) imple
     return Optional.of(mask(lowering, input, output, rate, layer));
   }
 
-  private static List<Statement> mask(Lowering lowering, Value from, Value to, double rate, int layer) {
+  private static List<Statement> mask(
+      Lowering lowering, Value from, Value to, double rate, int layer) {
     Index s = Index.of("s");
     List<Expression> arguments =
         List.of(
@@ -67,7 +70,9 @@ record DropoutOperation(Value output, Value input, double rate, int layer) imple
             new Element(lowering.array(to), s),
             Expression.literal(rate),
             new Expression.Call(
-                "Noise", "key", List.of(name(lowering.noise()), new Verbatim(String.valueOf(layer)), name("s"))));
+                "Noise",
+                "key",
+                List.of(name(lowering.noise()), new Verbatim(String.valueOf(layer)), name("s"))));
     return List.of(
         Statement.eachSample(
             List.of(new Statement.Run(new Expression.Call("Dropout", "apply", arguments)))));

@@ -17,7 +17,9 @@ record ElementProduct(Value output, List<Value> inputs) implements Elementwise, 
 
   @Override
   public String formula() {
-    return output.name() + " = " + inputs.stream().map(Value::name).collect(Collectors.joining(" * "));
+    return output.name()
+        + " = "
+        + inputs.stream().map(Value::name).collect(Collectors.joining(" * "));
   }
 
   @Override

@@ -15,7 +15,8 @@ final class InitializerCalls {
       case "CONSTANT" -> call("constant", init.number("constant"));
       case "UNIFORM" -> call("uniform", or(init, "min", -0.05), or(init, "max", 0.05));
       case "NORMAL" -> call("normal", or(init, "mean", 0), or(init, "stddev", 0.05));
-      case "TRUNCATED_NORMAL" -> call("truncatedNormal", or(init, "mean", 0), or(init, "stddev", 0.05));
+      case "TRUNCATED_NORMAL" ->
+          call("truncatedNormal", or(init, "mean", 0), or(init, "stddev", 0.05));
       case "GLOROT_UNIFORM" -> call("glorotUniform");
       case "GLOROT_NORMAL" -> call("glorotNormal");
       case "HE_UNIFORM" -> call("heUniform");
@@ -23,7 +24,9 @@ final class InitializerCalls {
       case "LECUN_UNIFORM" -> call("lecunUniform");
       case "LECUN_NORMAL" -> call("lecunNormal");
       case "ORTHOGONAL" -> call("orthogonal", or(init, "gain", 1));
-      default -> throw new IllegalArgumentException("no factory for the initializer " + init.choice("value"));
+      default ->
+          throw new IllegalArgumentException(
+              "no factory for the initializer " + init.choice("value"));
     };
   }
 

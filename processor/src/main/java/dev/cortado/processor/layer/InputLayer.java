@@ -14,7 +14,8 @@ final class InputLayer implements LayerKind {
 
   @Override
   public Optional<Value> build(LayerContext layer) {
-    long[] sizes = layer.annotation().integers("value").stream().mapToLong(Integer::longValue).toArray();
+    long[] sizes =
+        layer.annotation().integers("value").stream().mapToLong(Integer::longValue).toArray();
     return layer.fits("a sample", sizes)
         ? Optional.of(layer.inputValue(new Shape(layer.annotation().integers("value"))))
         : Optional.empty();

@@ -32,7 +32,11 @@ final class LayerContext {
   private String description = "";
 
   LayerContext(
-      LayerDeclaration declaration, int position, List<Value> inputs, Names names, Diagnostics diagnostics) {
+      LayerDeclaration declaration,
+      int position,
+      List<Value> inputs,
+      Names names,
+      Diagnostics diagnostics) {
     this.declaration = declaration;
     this.position = position;
     this.inputs = inputs;
@@ -80,12 +84,16 @@ final class LayerContext {
     return new Value(names.unique(name() + suffix), shape, Role.ACTIVATION);
   }
 
-  /** A parameter of the layer, with its initializer and penalty as the annotation's attributes say. */
+  /**
+   * A parameter of the layer, with its initializer and penalty as the annotation's attributes say.
+   */
   Value parameter(String parameter, Shape shape) {
     String capital = parameter.substring(0, 1).toUpperCase(Locale.ROOT) + parameter.substring(1);
     Value value =
         new Value(
-            names.unique(name() + capital), shape, annotation().flag("frozen") ? Role.FROZEN : Role.TRAINABLE);
+            names.unique(name() + capital),
+            shape,
+            annotation().flag("frozen") ? Role.FROZEN : Role.TRAINABLE);
     AnnotationUse regularizer = annotation().nested(parameter + "Regularizer");
     parameters.add(
         new ParameterNode(
@@ -120,7 +128,9 @@ final class LayerContext {
     if (product > MOST_ELEMENTS) {
       report(
           Problem.TOO_LARGE
-              .at(annotation().place(), "%s of layer '%s' has more values than an array can hold".formatted(what, name()))
+              .at(
+                  annotation().place(),
+                  "%s of layer '%s' has more values than an array can hold".formatted(what, name()))
               .expected("at most " + MOST_ELEMENTS));
     }
     return product <= MOST_ELEMENTS;

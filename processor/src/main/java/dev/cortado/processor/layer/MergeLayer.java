@@ -29,10 +29,13 @@ record MergeLayer(String annotation, BiFunction<Value, List<Value>, ForwardOpera
                 .at(
                     layer.references().get(i).place(),
                     "layer '%s' merges '%s' of shape %s with '%s' of shape %s"
-                        .formatted(layer.name(), first, shape, other, layer.inputs().get(i).shape()))
+                        .formatted(
+                            layer.name(), first, shape, other, layer.inputs().get(i).shape()))
                 .found("%s and %s".formatted(shape, layer.inputs().get(i).shape()))
                 .expected("equal shapes")
-                .fix("give '%s' and '%s' the same size, or use @Concatenate".formatted(first, other)));
+                .fix(
+                    "give '%s' and '%s' the same size, or use @Concatenate"
+                        .formatted(first, other)));
       }
     }
     Value output = layer.value(shape);

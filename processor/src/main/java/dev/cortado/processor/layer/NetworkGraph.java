@@ -17,7 +17,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Builds the forward graph of a network, layer by layer. Here is the one list of the kinds of layer. */
+/**
+ * Builds the forward graph of a network, layer by layer. Here is the one list of the kinds of
+ * layer.
+ */
 public final class NetworkGraph {
   private static final Map<String, LayerKind> KINDS =
       Stream.of(
@@ -35,8 +38,8 @@ public final class NetworkGraph {
   private NetworkGraph() {}
 
   /**
-   * The graph of a network; what is wrong with shapes is reported. A layer that is not sound, or that takes one that is
-   * not, is left out, so that the others are checked all the same.
+   * The graph of a network; what is wrong with shapes is reported. A layer that is not sound, or
+   * that takes one that is not, is left out, so that the others are checked all the same.
    */
   public static Graph build(NetworkDeclaration network, Names names, Diagnostics diagnostics) {
     List<LayerNode> layers = new ArrayList<>();
@@ -74,6 +77,8 @@ public final class NetworkGraph {
         && layer.inputs().stream().allMatch(input -> values.containsKey(input.name()))
         && layer.kind().limits().entrySet().stream()
             .allMatch(
-                limit -> layer.kind().numbers(limit.getKey()).stream().allMatch(limit.getValue()::contain));
+                limit ->
+                    layer.kind().numbers(limit.getKey()).stream()
+                        .allMatch(limit.getValue()::contain));
   }
 }

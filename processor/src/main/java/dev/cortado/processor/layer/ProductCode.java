@@ -8,7 +8,6 @@ import dev.cortado.processor.code.Expression.Element;
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Method.Parameter;
-import dev.cortado.processor.code.Method.Type;
 import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.graph.Form;
 import dev.cortado.processor.graph.Lowering;
@@ -20,8 +19,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Writes the code of {@code to[o] = start[o] + sum over i of from[i] · matrix[i][o]}, in every form. All forms add in the
- * same order, ascending in {@code i} and with fma, so that they give the same bits.
+ * Writes the code of {@code to[o] = start[o] + sum over i of from[i] · matrix[i][o]}, in every
+ * form. All forms add in the same order, ascending in {@code i} and with fma, so that they give the
+ * same bits.
  *
  * @param size how many terms and sums
  * @param from the value on the left
@@ -29,10 +29,17 @@ import java.util.stream.IntStream;
  * @param matrix where the matrix begins in the flat parameters
  * @param innerStride how far apart the elements of a column are
  * @param outerStride how far apart the elements of a row are: 1 where rows lie in one piece
- * @param start where the values that sums start from begin in the flat parameters; zeros where empty
+ * @param start where the values that sums start from begin in the flat parameters; zeros where
+ *     empty
  */
 record ProductCode(
-    Product size, Value from, Value to, Index matrix, int innerStride, int outerStride, Optional<Index> start) {
+    Product size,
+    Value from,
+    Value to,
+    Index matrix,
+    int innerStride,
+    int outerStride,
+    Optional<Index> start) {
   private static final int BLOCK = 4;
   private static final String PARAMETERS = "parameters";
 
@@ -106,7 +113,11 @@ record ProductCode(
     List<Statement> vector =
         List.of(
             Statement.loop(
-                "j", 0, size.outer(), 1, List.of(new Statement.Assign(sum, startOf(Index.of("j"))))),
+                "j",
+                0,
+                size.outer(),
+                1,
+                List.of(new Statement.Assign(sum, startOf(Index.of("j"))))),
             Statement.loop(
                 "i",
                 0,
@@ -120,7 +131,9 @@ record ProductCode(
                         size.outer(),
                         1,
                         List.of(new Statement.Assign(sum, fma(name("x"), weight, sum)))))));
-    return size.repeats() == 1 ? vector : List.of(Statement.loop("r", 0, size.repeats(), 1, vector));
+    return size.repeats() == 1
+        ? vector
+        : List.of(Statement.loop("r", 0, size.repeats(), 1, vector));
   }
 
   private List<Statement> rows(Lowering lowering, boolean batch) {
@@ -129,7 +142,8 @@ record ProductCode(
     List<Statement> code = new ArrayList<>();
     Statement begin =
         start.isPresent()
-            ? new Statement.Copy(name(PARAMETERS), start.get(), toRowOf(lowering, batch), Index.of(0), outer)
+            ? new Statement.Copy(
+                name(PARAMETERS), start.get(), toRowOf(lowering, batch), Index.of(0), outer)
             : new Statement.Zero(toRowOf(lowering, batch), Index.of(0), outer);
     code.add(batch ? Statement.eachSample(List.of(begin)) : begin);
     int whole = size.inner() - size.inner() % BLOCK;
@@ -138,7 +152,8 @@ record ProductCode(
       code.addAll(block(lowering, batch, Index.of(0), BLOCK, rows, toRow));
     } else if (whole > 0) {
       code.add(
-          Statement.loop("i", 0, whole, BLOCK, block(lowering, batch, Index.of("i"), BLOCK, rows, toRow)));
+          Statement.loop(
+              "i", 0, whole, BLOCK, block(lowering, batch, Index.of("i"), BLOCK, rows, toRow)));
     }
     if (size.inner() > whole) {
       code.addAll(block(lowering, batch, Index.of(whole), size.inner() - whole, rows, toRow));
@@ -150,14 +165,21 @@ record ProductCode(
     return batch ? new Element(lowering.array(to), Index.of("s")) : name(lowering.array(to));
   }
 
-  /** Adds the terms of some consecutive inputs to all sums: first their matrix rows one after another, then a pass. */
+  /**
+   * Adds the terms of some consecutive inputs to all sums: first their matrix rows one after
+   * another, then a pass.
+   */
   private List<Statement> block(
       Lowering lowering, boolean batch, Index inner, int count, String rows, String toRow) {
     List<Statement> code = new ArrayList<>();
     if (outerStride == 1) {
       code.add(
           new Statement.Copy(
-              name(PARAMETERS), weight(inner, Index.of(0)), name(rows), Index.of(0), count * size.outer()));
+              name(PARAMETERS),
+              weight(inner, Index.of(0)),
+              name(rows),
+              Index.of(0),
+              count * size.outer()));
     } else {
       code.add(
           Statement.loop(
@@ -180,7 +202,8 @@ record ProductCode(
     }
     arguments.add(name(rows));
     arguments.add(name(toRow));
-    Statement pass = new Statement.Run(new Expression.Call("", lowering.helper(addRows(count)), arguments));
+    Statement pass =
+        new Statement.Run(new Expression.Call("", lowering.helper(addRows(count)), arguments));
     if (batch) {
       code.add(
           Statement.eachSample(
@@ -194,26 +217,33 @@ record ProductCode(
     return code;
   }
 
-  /** Adds multiples of some consecutive rows to the sums: the shape of loop that HotSpot turns into vectors. */
+  /**
+   * Adds multiples of some consecutive rows to the sums: the shape of loop that HotSpot turns into
+   * vectors.
+   */
   private Method addRows(int count) {
     int length = size.outer();
     List<Parameter> parameters = new ArrayList<>();
     Expression sum = new Element("sums", Index.of("j"));
     for (int n = 0; n < count; n++) {
-      parameters.add(new Parameter(Type.FLOAT, "x" + n));
+      parameters.add(new Parameter(Method.Type.FLOAT, "x" + n));
       sum = fma(name("x" + n), new Element("rows", Index.of("j").plus(n * length)), sum);
     }
-    parameters.add(new Parameter(Type.ARRAY, "rows"));
-    parameters.add(new Parameter(Type.ARRAY, "sums"));
+    parameters.add(new Parameter(Method.Type.ARRAY, "rows"));
+    parameters.add(new Parameter(Method.Type.ARRAY, "sums"));
     return new Method(
         "add" + count + "Rows" + length,
         true,
         parameters,
         List.of(
             new Statement.Comment(
-        "Adds %s to %d sums: each row, one after another in {@code rows}, times its factor."
-            .formatted(count == 1 ? "a row" : count + " rows", length)),
+                "Adds %s to %d sums: each row, one after another in {@code rows}, times its factor."
+                    .formatted(count == 1 ? "a row" : count + " rows", length)),
             Statement.loop(
-                "j", 0, length, 1, List.of(new Statement.Assign(new Element("sums", Index.of("j")), sum)))));
+                "j",
+                0,
+                length,
+                1,
+                List.of(new Statement.Assign(new Element("sums", Index.of("j")), sum)))));
   }
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code @Reshape}: another shape of the same size, of which one axis may be left to be computed. */
+/**
+ * {@code @Reshape}: another shape of the same size, of which one axis may be left to be computed.
+ */
 final class ReshapeLayer implements LayerKind {
   private static final int COMPUTED = -1;
 
@@ -36,8 +38,11 @@ final class ReshapeLayer implements LayerKind {
                   layer.annotation().place("value"),
                   "layer '%s' gives the shape %s to %d values"
                       .formatted(layer.name(), layer.annotation().integers("value"), size))
-              .found("'%s' of shape %s".formatted(layer.references().get(0).name(), layer.input().shape()))
-              .expected("positive sizes whose product is %d; one of them may be -1".formatted(size)));
+              .found(
+                  "'%s' of shape %s"
+                      .formatted(layer.references().get(0).name(), layer.input().shape()))
+              .expected(
+                  "positive sizes whose product is %d; one of them may be -1".formatted(size)));
     }
     Value output = layer.value(new Shape(sizes));
     layer.add(new View(output, layer.input()));

@@ -68,7 +68,8 @@ record SoftmaxOperation(Value output, Value input, boolean log) implements Forwa
     @Override
     public String formula() {
       return log
-          ? "%s = %s - exp(%s) * Σ %s".formatted(output.name(), gradient.name(), at.name(), gradient.name())
+          ? "%s = %s - exp(%s) * Σ %s"
+              .formatted(output.name(), gradient.name(), at.name(), gradient.name())
           : "%s = %s * (%s - Σ %s * %s)"
               .formatted(output.name(), at.name(), gradient.name(), gradient.name(), at.name());
     }

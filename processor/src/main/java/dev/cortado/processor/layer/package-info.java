@@ -1,2 +1,5 @@
-/** One room for each kind of layer: the shapes it accepts, its parameters, its operations and their derivatives. */
+/**
+ * One room for each kind of layer: the shapes it accepts, its parameters, its operations and their
+ * derivatives.
+ */
 package dev.cortado.processor.layer;

@@ -5,8 +5,9 @@ import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.graph.Product;
 
 /**
- * Chooses the form of a product by its size. Measured on HotSpot 17 and 25: straight-line code wins up to 8 x 8 and loses
- * badly from 16 x 16 on; a sum in a register beats rows that are too short to fill vectors; rows reach 35 to 50 GFLOP/s.
+ * Chooses the form of a product by its size. Measured on HotSpot 17 and 25: straight-line code wins
+ * up to 8 x 8 and loses badly from 16 x 16 on; a sum in a register beats rows that are too short to
+ * fill vectors; rows reach 35 to 50 GFLOP/s.
  */
 final class CostModel {
   private static final int STRAIGHT_LINE_MOST = 64;

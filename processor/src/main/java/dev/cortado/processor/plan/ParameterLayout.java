@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Lays out parameters in one flat array: trainable ones first, each group by layer in source order. */
+/**
+ * Lays out parameters in one flat array: trainable ones first, each group by layer in source order.
+ */
 final class ParameterLayout {
   private ParameterLayout() {}
 

@@ -16,11 +16,13 @@ import java.util.Map;
  * @param fingerprint a digest of layers, shapes and wiring
  * @param parameters the layout of the flat arrays
  * @param arrays the arrays of a workspace: activations, then gradients
- * @param roots for each layer's value, each output's logits and each output's gradient, the value whose array holds it
+ * @param roots for each layer's value, each output's logits and each output's gradient, the value
+ *     whose array holds it
  * @param lossGradients for each output, the value that a loss writes
  * @param scratch the length of the array for intermediate results
  * @param forward the steps of a prediction
- * @param training the steps of the forward pass of training; equal to {@code forward} where nothing differs
+ * @param training the steps of the forward pass of training; equal to {@code forward} where nothing
+ *     differs
  * @param backward the steps of the backward pass
  * @param helpers the methods that steps call
  */

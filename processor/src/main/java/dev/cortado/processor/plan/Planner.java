@@ -23,7 +23,10 @@ import java.util.Optional;
 public final class Planner {
   private Planner() {}
 
-  /** The plan of a graph; empty where the network is too large or exceeds its budget, which is reported. */
+  /**
+   * The plan of a graph; empty where the network is too large or exceeds its budget, which is
+   * reported.
+   */
   public static Optional<Plan> plan(
       NetworkDeclaration network, Graph graph, Names names, Diagnostics diagnostics) {
     long count = graph.layers().stream().mapToLong(LayerNode::parameterCount).sum();
@@ -32,7 +35,8 @@ public final class Planner {
           Problem.TOO_LARGE
               .at(
                   network.place(),
-                  "network %s has %,d parameters, more than an array can hold".formatted(network.name(), count))
+                  "network %s has %,d parameters, more than an array can hold"
+                      .formatted(network.name(), count))
               .expected("at most " + (Integer.MAX_VALUE - 8)));
       return Optional.empty();
     }
@@ -45,7 +49,8 @@ public final class Planner {
       return Optional.empty();
     }
     StepWriter writer =
-        new StepWriter(storage, names, slots, graph.inputs().stream().map(LayerNode::value).toList());
+        new StepWriter(
+            storage, names, slots, graph.inputs().stream().map(LayerNode::value).toList());
     List<Step> forward = new ArrayList<>();
     List<Step> training = new ArrayList<>();
     for (LayerNode layer : graph.layers()) {
@@ -65,7 +70,10 @@ public final class Planner {
     graph.layers().forEach(layer -> roots.put(layer.value(), storage.root(layer.value())));
     backward.roots().forEach(value -> roots.put(value, storage.root(value)));
     for (LayerNode output : graph.outputs()) {
-      graph.headOf(output).map(head -> head.inputs().get(0)).ifPresent(v -> roots.put(v, storage.root(v)));
+      graph
+          .headOf(output)
+          .map(head -> head.inputs().get(0))
+          .ifPresent(v -> roots.put(v, storage.root(v)));
     }
     return Optional.of(
         new Plan(
@@ -84,24 +92,35 @@ public final class Planner {
             writer.helpers()));
   }
 
-  /** One step for each layer's derivative; that of a head is on its own, as losses on logits leave it out. */
+  /**
+   * One step for each layer's derivative; that of a head is on its own, as losses on logits leave
+   * it out.
+   */
   private static List<Step> backwardSteps(Backward backward, StepWriter writer) {
     List<Step> steps = new ArrayList<>();
-    List<Backward.Step> rest = backward.steps().stream().filter(step -> !step.operation().isView()).toList();
+    List<Backward.Step> rest =
+        backward.steps().stream().filter(step -> !step.operation().isView()).toList();
     for (int i = 0; i < rest.size(); ) {
       Backward.Step first = rest.get(i);
       List<Operation> operations = new ArrayList<>();
-      while (i < rest.size() && rest.get(i).layer() == first.layer() && rest.get(i).headOf() == first.headOf()) {
+      while (i < rest.size()
+          && rest.get(i).layer().equals(first.layer())
+          && rest.get(i).headOf() == first.headOf()) {
         operations.add(rest.get(i++).operation());
       }
-      String name = "backward" + capital(first.layer().name()) + (first.headOf() >= 0 ? "Head" : "");
+      String name =
+          "backward" + capital(first.layer().name()) + (first.headOf() >= 0 ? "Head" : "");
       steps.add(writer.backward(name, operations, first.headOf()));
     }
     return steps;
   }
 
   private static boolean withinBudget(
-      NetworkDeclaration network, Graph graph, List<Value> arrays, List<String> table, Diagnostics diagnostics) {
+      NetworkDeclaration network,
+      Graph graph,
+      List<Value> arrays,
+      List<String> table,
+      Diagnostics diagnostics) {
     if (network.budget().isEmpty()) {
       return true;
     }
@@ -109,11 +128,15 @@ public final class Planner {
     long parameters = graph.layers().stream().mapToLong(LayerNode::parameterCount).sum();
     long macs = graph.layers().stream().mapToLong(LayerNode::multiplyAdds).sum();
     long buffers =
-        arrays.stream().filter(value -> value.role() == Value.Role.ACTIVATION).mapToLong(Value::size).sum();
+        arrays.stream()
+            .filter(value -> value.role() == Value.Role.ACTIVATION)
+            .mapToLong(Value::size)
+            .sum();
     boolean within = true;
     within &= within(network, budget, "parameters", parameters, table, diagnostics);
     within &= within(network, budget, "macs", macs, table, diagnostics);
-    within &= within(network, budget, "bytes", Float.BYTES * (parameters + buffers), table, diagnostics);
+    within &=
+        within(network, budget, "bytes", Float.BYTES * (parameters + buffers), table, diagnostics);
     return within;
   }
 
@@ -133,10 +156,16 @@ public final class Planner {
             .at(
                 budget.place(attribute),
                 String.format(
-                    Locale.ROOT, "network %s takes %,d %s, but its budget is %,d", network.name(), cost, attribute, limit))
+                    Locale.ROOT,
+                    "network %s takes %,d %s, but its budget is %,d",
+                    network.name(),
+                    cost,
+                    attribute,
+                    limit))
             .found(cost)
             .expected("at most " + limit)
-            .fix("raise the budget, or make a layer smaller:\n    " + String.join("\n    ", table)));
+            .fix(
+                "raise the budget, or make a layer smaller:\n    " + String.join("\n    ", table)));
     return false;
   }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param sample the method for one sample, where the pass has one
  * @param batch the method for all samples
- * @param arrays for each array that the methods take, first those they read: the field of the workspace or the input
+ * @param arrays for each array that the methods take, first those they read: the field of the
+ *     workspace or the input
  * @param needsScratch whether they take the array for intermediate results
  * @param needsNoise whether the batch method takes the key of the random draws
  * @param headOf the output whose head it is the derivative of, or -1

@@ -5,7 +5,6 @@ import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Method.Parameter;
-import dev.cortado.processor.code.Method.Type;
 import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.graph.Form;
 import dev.cortado.processor.graph.ForwardOperation;
@@ -60,10 +59,14 @@ final class StepWriter {
     List<Value> roots = roots(operations);
     Method sample =
         new Method(
-            name, !recorder.parameters, parameters(roots, Type.ARRAY, recorder.scratch, false), body);
+            name,
+            !recorder.parameters,
+            parameters(roots, Method.Type.ARRAY, recorder.scratch, false),
+            body);
     boolean ownBatch =
         (training || operations.stream().noneMatch(ForwardOperation::onlyTrains))
-            && operations.stream().anyMatch(operation -> operation.batch(new Recorder(false)).isPresent());
+            && operations.stream()
+                .anyMatch(operation -> operation.batch(new Recorder(false)).isPresent());
     if (ownBatch) {
       return batch(name, operations, roots, Optional.of(sample), -1);
     }
@@ -71,7 +74,7 @@ final class StepWriter {
         new Method(
             name,
             sample.isStatic(),
-            parameters(roots, Type.ROWS, recorder.scratch, true),
+            parameters(roots, Method.Type.ROWS, recorder.scratch, true),
             List.of(Statement.eachSample(List.of(callOf(sample, roots, recorder.scratch)))));
     return new Step(Optional.of(sample), batch, refs(roots), recorder.scratch, false, -1);
   }
@@ -82,19 +85,24 @@ final class StepWriter {
   }
 
   private Step batch(
-      String name, List<? extends Operation> operations, List<Value> roots, Optional<Method> sample, int headOf) {
+      String name,
+      List<? extends Operation> operations,
+      List<Value> roots,
+      Optional<Method> sample,
+      int headOf) {
     Recorder recorder = new Recorder(false);
     List<Statement> body = new ArrayList<>();
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
       body.addAll(operation.batch(recorder).orElseGet(() -> sampleBySample(operation, recorder)));
     }
-    List<Parameter> parameters = new ArrayList<>(parameters(roots, Type.ROWS, recorder.scratch, true));
+    List<Parameter> parameters =
+        new ArrayList<>(parameters(roots, Method.Type.ROWS, recorder.scratch, true));
     if (recorder.noise) {
-      parameters.add(new Parameter(Type.LONG, "noise"));
+      parameters.add(new Parameter(Method.Type.LONG, "noise"));
     }
     if (operations.stream().anyMatch(operation -> operation.output().isParameter())) {
-      parameters.add(new Parameter(Type.ARRAY, "gradient"));
+      parameters.add(new Parameter(Method.Type.ARRAY, "gradient"));
     }
     boolean isStatic =
         operations.stream()
@@ -107,7 +115,9 @@ final class StepWriter {
     Recorder byRow = new Recorder(true);
     List<Statement> body = new ArrayList<>();
     for (Value root : roots(List.of(operation))) {
-      body.add(new Statement.DeclareRow(recorder.row(root), root.name(), Index.of("s")));
+      body.add(
+          new Statement.DeclareRow(
+              /* name= */ recorder.row(root), /* rows= */ root.name(), Index.of("s")));
     }
     body.addAll(operation.sample(byRow));
     recorder.scratch |= byRow.scratch;
@@ -123,20 +133,23 @@ final class StepWriter {
     return new Statement.Run(new Expression.Call("", sample.name(), arguments));
   }
 
-  private static List<Parameter> parameters(List<Value> roots, Type type, boolean scratch, boolean batch) {
+  private static List<Parameter> parameters(
+      List<Value> roots, Method.Type type, boolean scratch, boolean batch) {
     List<Parameter> parameters = new ArrayList<>();
     roots.forEach(root -> parameters.add(new Parameter(type, root.name())));
     if (batch) {
-      parameters.add(new Parameter(Type.INT, "samples"));
+      parameters.add(new Parameter(Method.Type.INT, "samples"));
     }
     if (scratch) {
-      parameters.add(new Parameter(Type.ARRAY, "scratch"));
+      parameters.add(new Parameter(Method.Type.ARRAY, "scratch"));
     }
     return parameters;
   }
 
   private List<Step.ArrayRef> refs(List<Value> roots) {
-    return roots.stream().map(root -> new Step.ArrayRef(root.name(), inputs.indexOf(root))).toList();
+    return roots.stream()
+        .map(root -> new Step.ArrayRef(root.name(), inputs.indexOf(root)))
+        .toList();
   }
 
   /** The arrays that operations touch: first those they only read, then those they write. */
@@ -144,7 +157,10 @@ final class StepWriter {
     Set<Value> read = new LinkedHashSet<>();
     Set<Value> written = new LinkedHashSet<>();
     for (Operation operation : operations) {
-      operation.inputs().stream().filter(value -> !value.isParameter()).map(storage::root).forEach(read::add);
+      operation.inputs().stream()
+          .filter(value -> !value.isParameter())
+          .map(storage::root)
+          .forEach(read::add);
       if (!operation.output().isParameter()) {
         written.add(storage.root(operation.output()));
       }

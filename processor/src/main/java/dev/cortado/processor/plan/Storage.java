@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Decides which values share an array: views with what they show, and the result of an element-by-element operation with
- * its first input where nobody else reads that.
+ * Decides which values share an array: views with what they show, and the result of an
+ * element-by-element operation with its first input where nobody else reads that.
  */
 final class Storage {
   private final Map<Value, Value> parents = new HashMap<>();
@@ -25,10 +25,14 @@ final class Storage {
   private final Set<Value> visible = new HashSet<>();
 
   Storage(Graph graph, Backward backward) {
-    operations = Stream.concat(graph.operations().stream(), backward.operations().stream()).toList();
+    operations =
+        Stream.concat(graph.operations().stream(), backward.operations().stream()).toList();
     graph.layers().forEach(layer -> visible.add(layer.value()));
     for (LayerNode output : graph.outputs()) {
-      graph.headOf(output).map(ForwardOperation::inputs).ifPresent(inputs -> visible.add(inputs.get(0)));
+      graph
+          .headOf(output)
+          .map(ForwardOperation::inputs)
+          .ifPresent(inputs -> visible.add(inputs.get(0)));
     }
     for (Operation operation : operations) {
       if (operation.isView()) {
@@ -77,7 +81,8 @@ final class Storage {
   private long readers(Value root) {
     return operations.stream()
         .filter(operation -> !operation.isView())
-        .filter(operation -> operation.inputs().stream().anyMatch(input -> root(input).equals(root)))
+        .filter(
+            operation -> operation.inputs().stream().anyMatch(input -> root(input).equals(root)))
         .count();
   }
 

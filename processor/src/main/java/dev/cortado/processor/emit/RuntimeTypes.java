@@ -3,7 +3,7 @@ package dev.cortado.processor.emit;
 import com.palantir.javapoet.ClassName;
 
 /** The classes of the runtime that generated code names. */
-final class Runtime {
+final class RuntimeTypes {
   static final ClassName BLUEPRINT = model("Blueprint");
   static final ClassName COMPILED_MODEL = model("CompiledModel");
   static final ClassName HEAD = model("Head");
@@ -14,7 +14,7 @@ final class Runtime {
   static final ClassName PENALTY = kernel("Penalty");
   static final ClassName GENERATED = ClassName.get("dev.cortado.annotations", "Generated");
 
-  private Runtime() {}
+  private RuntimeTypes() {}
 
   static ClassName kernel(String name) {
     return ClassName.get("dev.cortado.kernel", name);
