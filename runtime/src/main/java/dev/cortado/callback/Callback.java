@@ -8,6 +8,9 @@ public interface Callback {
   /** Before an epoch, from 0. */
   default void onEpochBegin(Training training, int epoch) {}
 
+  /** Before a step, from 0 in each epoch. */
+  default void onBatchBegin(Training training, int step) {}
+
   /**
    * After a step.
    *
@@ -26,4 +29,12 @@ public interface Callback {
 
   /** After the last epoch, also where training stopped early. */
   default void onTrainEnd(Training training) {}
+
+  /** What it needs to go on after a restart, for checkpoints; nothing unless overridden. */
+  default Memory remember() {
+    return Memory.NOTHING;
+  }
+
+  /** Goes on from what {@link #remember} of the same callback returned in an earlier run. */
+  default void recall(Memory memory) {}
 }

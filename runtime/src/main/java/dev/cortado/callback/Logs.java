@@ -6,8 +6,8 @@ import java.util.TreeMap;
 
 /** Figures by name, in alphabetical order. The same object is updated as training goes on. */
 public final class Logs {
-  private final List<String> names;
-  private final double[] values;
+  private List<String> names;
+  private double[] values;
 
   /** Zeros under these names. */
   public Logs(List<String> names) {
@@ -20,33 +20,44 @@ public final class Logs {
     return names;
   }
 
+  /** Whether there is a figure of that name. */
+  public boolean has(String name) {
+    return names.contains(name);
+  }
+
   /**
    * A figure.
    *
    * @throws IllegalArgumentException where there is none of that name
    */
   public double get(String name) {
-    return values[index(name)];
-  }
-
-  /** Sets a figure. */
-  public void set(String name, double value) {
-    values[index(name)] = value;
-  }
-
-  /** A copy. */
-  public Map<String, Double> toMap() {
-    Map<String, Double> copy = new TreeMap<>();
-    names.forEach(name -> copy.put(name, get(name)));
-    return copy;
-  }
-
-  private int index(String name) {
     int index = names.indexOf(name);
     if (index < 0) {
       throw new IllegalArgumentException(
           "there is no figure '%s'; there are %s".formatted(name, names));
     }
-    return index;
+    return values[index];
+  }
+
+  /** Sets a figure, or adds one that is new; callbacks may add figures of their own to an epoch. */
+  public void set(String name, double value) {
+    int index = names.indexOf(name);
+    if (index < 0) {
+      Map<String, Double> more = toMap();
+      more.put(name, value);
+      names = List.copyOf(more.keySet());
+      values = more.values().stream().mapToDouble(Double::doubleValue).toArray();
+    } else {
+      values[index] = value;
+    }
+  }
+
+  /** A copy. */
+  public Map<String, Double> toMap() {
+    Map<String, Double> copy = new TreeMap<>();
+    for (int i = 0; i < values.length; i++) {
+      copy.put(names.get(i), values[i]);
+    }
+    return copy;
   }
 }

@@ -20,6 +20,9 @@ public interface Training {
   /** Sets the learning rate from now on, in place of the optimizer's schedule. */
   void setLearningRate(double rate);
 
+  /** The gradient of the last step: the array itself, as long as the trainable parameters. */
+  float[] gradient();
+
   /** Ends training after the current step, with a reason that the history keeps. */
   void stop(String reason);
 }

@@ -25,6 +25,15 @@ public interface Dataset {
      */
     boolean next(Batch batch) throws IOException;
 
+    /**
+     * Leaves out as many batches, where a resumed run has seen them already.
+     *
+     * @param batch what the left out samples may be read into
+     */
+    default void skip(int count, Batch batch) throws IOException {
+      for (int i = 0; i < count && next(batch); i++) {}
+    }
+
     @Override
     default void close() throws IOException {}
   }

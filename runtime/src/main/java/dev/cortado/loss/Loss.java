@@ -54,6 +54,14 @@ public interface Loss {
     String problemWith(float[] target);
 
     /**
+     * The fraction of the target that counts: below 1 where a loss ignores a part of it. The mean
+     * over samples is divided by the sum of these.
+     */
+    default double counted(float[] target) {
+      return 1;
+    }
+
+    /**
      * The loss of one sample and its gradient.
      *
      * @param prediction the output's values or logits. Not modified.

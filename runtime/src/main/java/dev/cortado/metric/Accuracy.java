@@ -79,5 +79,16 @@ record Accuracy() implements Metric {
       right = 0;
       total = 0;
     }
+
+    @Override
+    public double[] state() {
+      return new double[] {right, total};
+    }
+
+    @Override
+    public void restore(double[] state) {
+      right = state[0];
+      total = state[1];
+    }
   }
 }

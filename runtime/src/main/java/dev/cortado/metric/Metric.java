@@ -51,5 +51,11 @@ public interface Metric {
 
     /** Forgets all samples. */
     void reset();
+
+    /** All that it has seen, as numbers: a copy, for checkpoints. */
+    double[] state();
+
+    /** Takes over what {@link #state} of an accumulator of the same metric and output returned. */
+    void restore(double[] state);
   }
 }

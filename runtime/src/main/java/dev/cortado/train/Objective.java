@@ -90,17 +90,23 @@ final class Objective {
    */
   double add(Workspace workspace, Batch batch, boolean gradients) {
     int count = batch.samples();
-    double sum = 0;
+    double mean = model.penalty();
     for (int o = 0; o < losses.length; o++) {
+      double counted = 0;
+      for (int s = 0; s < count; s++) {
+        counted += losses[o].counted(batch.target(o)[s]);
+      }
+      // Where the losses ignore all of a batch, it has a loss of 0.
+      double share = counted == 0 ? 0 : 1 / counted;
       float[][] predictions = fromLogits[o] ? workspace.logits(o) : workspace.layer(layers[o]);
       float[][] into = gradients ? workspace.gradient(o) : null;
       float[][] targets = batch.target(o);
       for (int s = 0; s < count; s++) {
-        float weight = weights[o] * batch.weights()[s];
-        sum +=
+        double weight = share * weights[o] * batch.weights()[s];
+        mean +=
             weight
                 * losses[o].sample(
-                    predictions[s], targets[s], weight / count, gradients ? into[s] : null);
+                    predictions[s], targets[s], (float) weight, gradients ? into[s] : null);
       }
     }
     for (int m = 0; m < metrics.length; m++) {
@@ -110,7 +116,6 @@ final class Objective {
         metrics[m].add(predictions[s], targets[s], batch.weights()[s]);
       }
     }
-    double mean = sum / count + model.penalty();
     lossSum += mean * count;
     samples += count;
     return mean;

@@ -57,6 +57,9 @@ final class Session implements Training {
     try (Dataset.Batches batches =
         train.batches(fit.batchSize(), trainer.nextOrder(fit.shuffle()))) {
       for (int step = 0; stopReason == null && batches.next(batch); step++) {
+        for (int c = 0; c < callbacks.size(); c++) {
+          callbacks.get(c).onBatchBegin(this, step);
+        }
         trainer.trainOnBatch(batch);
         if (!callbacks.isEmpty()) {
           copy(trainer.objective(), "", logs);
@@ -114,6 +117,11 @@ final class Session implements Training {
   @Override
   public void setLearningRate(double rate) {
     trainer.fixLearningRate(rate);
+  }
+
+  @Override
+  public float[] gradient() {
+    return trainer.gradient();
   }
 
   @Override

@@ -175,6 +175,10 @@ public final class Trainer {
         : optimizer.learningRate().at(run.steps());
   }
 
+  float[] gradient() {
+    return gradient;
+  }
+
   void fixLearningRate(double rate) {
     fixedRate = OptionalDouble.of(rate);
   }

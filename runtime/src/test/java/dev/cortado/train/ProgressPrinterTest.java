@@ -151,6 +151,11 @@ class ProgressPrinterTest {
     public void setLearningRate(double rate) {}
 
     @Override
+    public float[] gradient() {
+      throw new AssertionError("progress does not need the gradient");
+    }
+
+    @Override
     public void stop(String reason) {}
   }
 }
