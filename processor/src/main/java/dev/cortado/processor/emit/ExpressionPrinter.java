@@ -35,8 +35,7 @@ final class ExpressionPrinter {
           String.valueOf(binary.operator()),
           within(binary.right(), strict || level == PRODUCT ? level + 1 : level));
     } else if (expression instanceof Expression.Call call) {
-      CodeBlock arguments =
-          call.arguments().stream().map(ExpressionPrinter::print).collect(CodeBlock.joining(", "));
+      CodeBlock arguments = arguments(call);
       return call.owner().isEmpty() || call.method().equals(FMA)
           ? CodeBlock.of("$L($L)", call.method(), arguments)
           : CodeBlock.of("$T.$L($L)", owner(call.owner()), call.method(), arguments);
@@ -49,6 +48,19 @@ final class ExpressionPrinter {
           print(choice.otherwise()));
     }
     throw new IllegalArgumentException("no Java for " + expression);
+  }
+
+  /** Lines break before any argument, but in a sum of products only before its next term. */
+  private static CodeBlock arguments(Expression.Call call) {
+    CodeBlock.Builder arguments = CodeBlock.builder();
+    for (Expression argument : call.arguments()) {
+      if (!arguments.isEmpty()) {
+        boolean mayBreak = !call.method().equals(FMA) || argument instanceof Expression.Call;
+        arguments.add(mayBreak ? ",$W" : ", ");
+      }
+      arguments.add(print(argument));
+    }
+    return arguments.build();
   }
 
   /** A float as short as Java reads it back: {@code 0f}, {@code 0.2f}. */

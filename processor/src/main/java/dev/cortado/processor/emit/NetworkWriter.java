@@ -44,7 +44,10 @@ public final class NetworkWriter {
     if (type.toString().contains(ExpressionPrinter.FMA + "(")) {
       file.addStaticImport(Math.class, ExpressionPrinter.FMA);
     }
-    return file.build().toString();
+    // JavaPoet sets every field apart; constants and buffers read better in one block.
+    return file.build()
+        .toString()
+        .replaceAll("(final [^\\n(]*;\\n)\\n(?= +[^\\n]*final [^\\n(]*;\\n)", "$1");
   }
 
   private TypeSpec type() {
@@ -160,7 +163,7 @@ public final class NetworkWriter {
             .returns(RuntimeTypes.WORKSPACE)
             .addStatement("return new $L(capacity, training)", WorkspaceWriter.NAME)
             .build());
-    if (plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1) {
+    if (hasPredict()) {
       type.addMethod(passes.predict());
     }
     type.addMethod(passes.forward("forward", plan.forward()));
@@ -170,12 +173,13 @@ public final class NetworkWriter {
     type.addMethod(passes.backward());
   }
 
+  private boolean hasPredict() {
+    return plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1;
+  }
+
   private void steps(TypeSpec.Builder type) {
-    boolean hasPredict = plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1;
     for (Step step : plan.forward()) {
-      boolean called =
-          step.batch().body().toString().contains("method=" + step.batch().name() + ",");
-      if (hasPredict || called) {
+      if (step.batchCallsSample() || (hasPredict() && plan.tiny().isEmpty())) {
         type.addMethod(StatementPrinter.method(step.sample().orElseThrow()));
       }
       type.addMethod(StatementPrinter.method(step.batch()));

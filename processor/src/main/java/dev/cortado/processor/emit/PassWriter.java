@@ -63,6 +63,9 @@ final class PassWriter {
             .addParameter(float[].class, "output")
             .addStatement("requireSize($S, $L, input)", input.name(), input.value().size())
             .addStatement("requireSize($S, $L, output)", output.name(), output.value().size());
+    if (plan.tiny().isPresent()) {
+      return method.addCode(StatementPrinter.block(plan.tiny().get())).build();
+    }
     if (!plan.arrays().isEmpty()) {
       method.addStatement(
           "$L b = ($L) sampleWorkspace()", WorkspaceWriter.NAME, WorkspaceWriter.NAME);

@@ -1,12 +1,17 @@
 package dev.cortado.processor.layer;
 
+import static dev.cortado.processor.code.Expression.fma;
+
+import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.graph.Elements;
 import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Lowering;
 import dev.cortado.processor.graph.Product;
 import dev.cortado.processor.graph.Tape;
 import dev.cortado.processor.graph.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,6 +50,24 @@ record Affine(Value output, Value input, Value kernel, Optional<Value> bias)
   }
 
   @Override
+  public Optional<List<Expression>> elements(Elements of) {
+    if (product().orElseThrow().repeats() > 1) {
+      return Optional.empty();
+    }
+    List<Expression> sums = new ArrayList<>();
+    for (int o = 0; o < output.size(); o++) {
+      int column = o;
+      Expression sum =
+          bias.<Expression>map(value -> parameter(of, value, column)).orElse(Expression.literal(0));
+      for (int i = 0; i < input.size(); i++) {
+        sum = fma(of.element(input, i), parameter(of, kernel, i * output.size() + o), sum);
+      }
+      sums.add(sum);
+    }
+    return Optional.of(sums);
+  }
+
+  @Override
   public List<Statement> sample(Lowering lowering) {
     return code(lowering).sample(lowering.form(this), lowering);
   }
@@ -52,6 +75,10 @@ record Affine(Value output, Value input, Value kernel, Optional<Value> bias)
   @Override
   public Optional<List<Statement>> batch(Lowering lowering) {
     return code(lowering).batch(lowering.form(this), lowering);
+  }
+
+  private static Expression parameter(Elements of, Value parameter, int index) {
+    return new Expression.Element("parameters", Index.of(of.offset(parameter)).plus(index));
   }
 
   private ProductCode code(Lowering lowering) {

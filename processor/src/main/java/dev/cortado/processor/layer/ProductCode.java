@@ -237,7 +237,7 @@ record ProductCode(
         parameters,
         List.of(
             new Statement.Comment(
-                "Adds %s to %d sums: each row, one after another in {@code rows}, times its factor."
+                "Adds %s to %d sums: each row, one after another, times its factor."
                     .formatted(count == 1 ? "a row" : count + " rows", length)),
             Statement.loop(
                 "j",

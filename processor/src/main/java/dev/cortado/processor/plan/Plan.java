@@ -1,11 +1,13 @@
 package dev.cortado.processor.plan;
 
 import dev.cortado.processor.code.Method;
+import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.declare.NetworkDeclaration;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that the generated class is written from.
@@ -20,6 +22,8 @@ import java.util.Map;
  *     whose array holds it
  * @param lossGradients for each output, the value that a loss writes
  * @param scratch the length of the array for intermediate results
+ * @param tiny the body of the prediction of one sample on local variables, where the network is
+ *     tiny
  * @param forward the steps of a prediction
  * @param training the steps of the forward pass of training; equal to {@code forward} where nothing
  *     differs
@@ -36,6 +40,7 @@ public record Plan(
     Map<Value, Value> roots,
     List<Value> lossGradients,
     int scratch,
+    Optional<List<Statement>> tiny,
     List<Step> forward,
     List<Step> training,
     List<Step> backward,
@@ -47,6 +52,7 @@ public record Plan(
     arrays = List.copyOf(arrays);
     roots = Map.copyOf(roots);
     lossGradients = List.copyOf(lossGradients);
+    tiny = tiny.map(List::copyOf);
     forward = List.copyOf(forward);
     training = List.copyOf(training);
     backward = List.copyOf(backward);

@@ -86,6 +86,7 @@ public final class Planner {
             roots,
             backward.roots(),
             writer.scratch(),
+            writer.tiny(graph),
             forward,
             training,
             reverse,

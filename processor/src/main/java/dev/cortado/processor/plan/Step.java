@@ -13,6 +13,7 @@ import java.util.Optional;
  *     workspace or the input
  * @param needsScratch whether they take the array for intermediate results
  * @param needsNoise whether the batch method takes the key of the random draws
+ * @param batchCallsSample whether the batch method calls the other, again and again
  * @param headOf the output whose head it is the derivative of, or -1
  */
 public record Step(
@@ -21,6 +22,7 @@ public record Step(
     List<ArrayRef> arrays,
     boolean needsScratch,
     boolean needsNoise,
+    boolean batchCallsSample,
     int headOf) {
   /** Copies the arrays. */
   public Step {

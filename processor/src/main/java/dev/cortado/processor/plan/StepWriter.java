@@ -8,6 +8,7 @@ import dev.cortado.processor.code.Method.Parameter;
 import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.graph.Form;
 import dev.cortado.processor.graph.ForwardOperation;
+import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.Lowering;
 import dev.cortado.processor.graph.Names;
 import dev.cortado.processor.graph.Operation;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Writes the methods of steps. */
 final class StepWriter {
@@ -51,7 +53,7 @@ final class StepWriter {
   /** A step of the forward pass: as for predictions, or as training does it. */
   Step forward(String name, List<? extends ForwardOperation> operations, boolean training) {
     List<Statement> body = new ArrayList<>();
-    Recorder recorder = new Recorder(false);
+    Recorder recorder = new Recorder(this::arrayOf);
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
       body.addAll(operation.sample(recorder));
@@ -66,7 +68,7 @@ final class StepWriter {
     boolean ownBatch =
         (training || operations.stream().noneMatch(ForwardOperation::onlyTrains))
             && operations.stream()
-                .anyMatch(operation -> operation.batch(new Recorder(false)).isPresent());
+                .anyMatch(operation -> operation.batch(new Recorder(this::arrayOf)).isPresent());
     if (ownBatch) {
       return batch(name, operations, roots, Optional.of(sample), -1);
     }
@@ -76,7 +78,12 @@ final class StepWriter {
             sample.isStatic(),
             parameters(roots, Method.Type.ROWS, recorder.scratch, true),
             List.of(Statement.eachSample(List.of(callOf(sample, roots, recorder.scratch)))));
-    return new Step(Optional.of(sample), batch, refs(roots), recorder.scratch, false, -1);
+    return new Step(Optional.of(sample), batch, refs(roots), recorder.scratch, false, true, -1);
+  }
+
+  /** The body of a prediction on local variables, where the network is tiny. */
+  Optional<List<Statement>> tiny(Graph graph) {
+    return TinyNetwork.predict(graph, names, new Recorder(value -> TinyNetwork.OUTPUT));
   }
 
   /** A step of the backward pass. */
@@ -90,7 +97,7 @@ final class StepWriter {
       List<Value> roots,
       Optional<Method> sample,
       int headOf) {
-    Recorder recorder = new Recorder(false);
+    Recorder recorder = new Recorder(this::arrayOf);
     List<Statement> body = new ArrayList<>();
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
@@ -108,11 +115,11 @@ final class StepWriter {
         operations.stream()
             .noneMatch(operation -> operation.inputs().stream().anyMatch(Value::isParameter));
     Method batch = new Method(name, isStatic, parameters, body);
-    return new Step(sample, batch, refs(roots), recorder.scratch, recorder.noise, headOf);
+    return new Step(sample, batch, refs(roots), recorder.scratch, recorder.noise, false, headOf);
   }
 
   private List<Statement> sampleBySample(Operation operation, Recorder recorder) {
-    Recorder byRow = new Recorder(true);
+    Recorder byRow = new Recorder(this::rowOf);
     List<Statement> body = new ArrayList<>();
     for (Value root : roots(List.of(operation))) {
       body.add(
@@ -171,25 +178,33 @@ final class StepWriter {
     return all;
   }
 
+  private String arrayOf(Value value) {
+    return storage.root(value).name();
+  }
+
+  private String rowOf(Value value) {
+    return rows.computeIfAbsent(storage.root(value), root -> names.unique(root.name() + "Row"));
+  }
+
   /** Answers operations, and remembers what they asked for. */
   private final class Recorder implements Lowering {
-    private final boolean byRow;
+    private final Function<Value, String> arrays;
     private boolean scratch;
     private boolean parameters;
     private boolean noise;
 
-    private Recorder(boolean byRow) {
-      this.byRow = byRow;
+    private Recorder(Function<Value, String> arrays) {
+      this.arrays = arrays;
     }
 
     @Override
     public String array(Value value) {
-      return byRow ? row(value) : storage.root(value).name();
+      return arrays.apply(value);
     }
 
     @Override
     public String row(Value value) {
-      return rows.computeIfAbsent(storage.root(value), root -> names.unique(root.name() + "Row"));
+      return rowOf(value);
     }
 
     @Override
