@@ -3,6 +3,7 @@ package dev.cortado.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.cortado.processor.code.Expression;
+import java.util.List;
 
 /** Prints expressions as Java, with parentheses where they are needed. */
 final class ExpressionPrinter {
@@ -35,10 +36,13 @@ final class ExpressionPrinter {
           String.valueOf(binary.operator()),
           within(binary.right(), strict || level == PRODUCT ? level + 1 : level));
     } else if (expression instanceof Expression.Call call) {
-      CodeBlock arguments = arguments(call);
+      CodeBlock arguments = arguments(call.arguments(), call.method().equals(FMA));
       return call.owner().isEmpty() || call.method().equals(FMA)
           ? CodeBlock.of("$L($L)", call.method(), arguments)
           : CodeBlock.of("$T.$L($L)", owner(call.owner()), call.method(), arguments);
+    } else if (expression instanceof Expression.Invoke invoke) {
+      return CodeBlock.of(
+          "$L.$L($L)", invoke.constant(), invoke.method(), arguments(invoke.arguments(), false));
     } else if (expression instanceof Expression.IfGreater choice) {
       return CodeBlock.of(
           "$L > $L ? $L : $L",
@@ -51,11 +55,11 @@ final class ExpressionPrinter {
   }
 
   /** Lines break before any argument, but in a sum of products only before its next term. */
-  private static CodeBlock arguments(Expression.Call call) {
+  private static CodeBlock arguments(List<Expression> all, boolean areOfSum) {
     CodeBlock.Builder arguments = CodeBlock.builder();
-    for (Expression argument : call.arguments()) {
+    for (Expression argument : all) {
       if (!arguments.isEmpty()) {
-        boolean mayBreak = !call.method().equals(FMA) || argument instanceof Expression.Call;
+        boolean mayBreak = !areOfSum || argument instanceof Expression.Call;
         arguments.add(mayBreak ? ",$W" : ", ");
       }
       arguments.add(print(argument));

@@ -7,6 +7,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.cortado.processor.code.KernelConstant;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.plan.Plan;
@@ -44,10 +45,13 @@ public final class NetworkWriter {
     if (type.toString().contains(ExpressionPrinter.FMA + "(")) {
       file.addStaticImport(Math.class, ExpressionPrinter.FMA);
     }
-    // JavaPoet sets every field apart; constants and buffers read better in one block.
-    return file.build()
-        .toString()
-        .replaceAll("(final [^\\n(]*;\\n)\\n(?= +[^\\n]*final [^\\n(]*;\\n)", "$1");
+    return tidy(file.build().toString());
+  }
+
+  /** JavaPoet sets every field apart; those of a kind read better in one block. */
+  private static String tidy(String source) {
+    return source.replaceAll(
+        "(final (\\S+) \\w+(?: = [^\\n]*)?;\\n)\\n(?=[^\\n]*final \\2 \\w+)", "$1");
   }
 
   private TypeSpec type() {
@@ -66,6 +70,7 @@ public final class NetworkWriter {
     }
     plan.parameters()
         .forEach(slot -> type.addField(constant(slot.offset().name(), slot.offset().value())));
+    plan.kernels().forEach(kernel -> type.addField(constant(kernel)));
     type.addField(
         FieldSpec.builder(
                 RuntimeTypes.BLUEPRINT,
@@ -102,6 +107,16 @@ public final class NetworkWriter {
   private static FieldSpec constant(String name, int value) {
     return FieldSpec.builder(int.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer("$L", value)
+        .build();
+  }
+
+  private static FieldSpec constant(KernelConstant kernel) {
+    ClassName owner = RuntimeTypes.kernel(kernel.type());
+    CodeBlock arguments =
+        kernel.arguments().stream().map(ExpressionPrinter::print).collect(CodeBlock.joining(",$W"));
+    return FieldSpec.builder(
+            owner, kernel.name(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$T.of($L)", owner, arguments)
         .build();
   }
 

@@ -80,7 +80,7 @@ final class PassWriter {
                     ? CodeBlock.of("output")
                     : CodeBlock.of("b.$L[0]", array.name()));
       }
-      if (step.needsScratch()) {
+      if (step.sample().orElseThrow().needsScratch()) {
         arguments.add(CodeBlock.of("b.scratch"));
       }
       method.addStatement(
@@ -116,7 +116,7 @@ final class PassWriter {
                         : CodeBlock.of("b.$L", array.name()));
     List<CodeBlock> arguments = new ArrayList<>(arrays.toList());
     arguments.add(CodeBlock.of("samples"));
-    if (step.needsScratch()) {
+    if (step.batch().needsScratch()) {
       arguments.add(CodeBlock.of("b.scratch"));
     }
     if (step.needsNoise()) {

@@ -35,6 +35,7 @@ final class StatementPrinter {
       case LONG -> TypeName.LONG;
       case ARRAY -> TypeName.get(float[].class);
       case ROWS -> TypeName.get(float[][].class);
+      case SCRATCH -> RuntimeTypes.SCRATCH;
     };
   }
 

@@ -4,12 +4,10 @@ package dev.cortado.processor.graph;
 public enum Form {
   /** Every multiplication on its own: no loop, nothing to index. */
   STRAIGHT_LINE("straight-line", "at most 64 multiply-adds, which need no loop"),
-  /** A loop over the inputs with one local variable for each output. */
-  REGISTERS("an output a register", "at most 16 outputs, too few for vector instructions"),
-  /** Four inputs at a time over a row of outputs, which HotSpot turns into vector instructions. */
-  ROWS("rows, four inputs a pass", "over 16 outputs, which fill vector instructions"),
-  /** Nested loops, as a formula is read. */
-  LOOPS("nested loops", "several vectors a sample");
+  /** For one sample a loop over the inputs with one local variable for each output. */
+  REGISTERS("registers, kernel", "at most 16 outputs: local variables for one sample"),
+  /** A kernel of the runtime. */
+  KERNEL("kernel", "large enough for the vector instructions of the runtime's kernels");
 
   private final String description;
   private final String reason;

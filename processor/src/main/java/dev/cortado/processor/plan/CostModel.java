@@ -30,16 +30,16 @@ final class CostModel {
   }
 
   static Form form(Operation operation) {
-    return operation.product().map(CostModel::form).orElse(Form.LOOPS);
+    return operation.product().map(CostModel::form).orElseThrow();
   }
 
   private static Form form(Product size) {
     if (size.repeats() > 1) {
-      return Form.LOOPS;
+      return Form.KERNEL;
     }
     if ((long) size.inner() * size.outer() <= STRAIGHT_LINE_MOST) {
       return Form.STRAIGHT_LINE;
     }
-    return size.outer() <= REGISTERS_MOST ? Form.REGISTERS : Form.ROWS;
+    return size.outer() <= REGISTERS_MOST ? Form.REGISTERS : Form.KERNEL;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cortado.processor.plan;
 
+import dev.cortado.processor.code.KernelConstant;
 import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.declare.NetworkDeclaration;
@@ -21,7 +22,8 @@ import java.util.Optional;
  * @param roots for each layer's value, each output's logits and each output's gradient, the value
  *     whose array holds it
  * @param lossGradients for each output, the value that a loss writes
- * @param scratch the length of the array for intermediate results
+ * @param kernels the constants that hold kernels
+ * @param needsScratch whether kernels need arrays for intermediate results
  * @param tiny the body of the prediction of one sample on local variables, where the network is
  *     tiny
  * @param forward the steps of a prediction
@@ -39,7 +41,8 @@ public record Plan(
     List<Value> arrays,
     Map<Value, Value> roots,
     List<Value> lossGradients,
-    int scratch,
+    List<KernelConstant> kernels,
+    boolean needsScratch,
     Optional<List<Statement>> tiny,
     List<Step> forward,
     List<Step> training,
@@ -52,6 +55,7 @@ public record Plan(
     arrays = List.copyOf(arrays);
     roots = Map.copyOf(roots);
     lossGradients = List.copyOf(lossGradients);
+    kernels = List.copyOf(kernels);
     tiny = tiny.map(List::copyOf);
     forward = List.copyOf(forward);
     training = List.copyOf(training);

@@ -2,6 +2,7 @@ package dev.cortado.processor.plan;
 
 import dev.cortado.processor.check.Diagnostics;
 import dev.cortado.processor.check.Problem;
+import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.declare.NetworkDeclaration;
 import dev.cortado.processor.graph.Backward;
@@ -75,6 +76,7 @@ public final class Planner {
           .map(head -> head.inputs().get(0))
           .ifPresent(v -> roots.put(v, storage.root(v)));
     }
+    Optional<List<Statement>> tiny = writer.tiny(graph);
     return Optional.of(
         new Plan(
             network,
@@ -85,8 +87,9 @@ public final class Planner {
             arrays,
             roots,
             backward.roots(),
-            writer.scratch(),
-            writer.tiny(graph),
+            writer.kernels(),
+            writer.needsScratch(),
+            tiny,
             forward,
             training,
             reverse,

@@ -3,6 +3,7 @@ package dev.cortado.processor.plan;
 import dev.cortado.processor.code.Constant;
 import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Index;
+import dev.cortado.processor.code.KernelConstant;
 import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Method.Parameter;
 import dev.cortado.processor.code.Statement;
@@ -15,6 +16,8 @@ import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +34,16 @@ final class StepWriter {
   private final Map<Value, String> rows = new HashMap<>();
   private final Map<String, Method> helpers = new TreeMap<>();
   private final List<Value> inputs;
-  private int scratch;
+  private final Map<String, KernelConstant> kernels = new LinkedHashMap<>();
+  private final Set<String> constants = new HashSet<>();
+  private boolean needsScratch;
 
   StepWriter(Storage storage, Names names, List<ParameterSlot> parameters, List<Value> inputs) {
     this.storage = storage;
     this.names = names;
     this.inputs = inputs;
     parameters.forEach(slot -> offsets.put(slot.parameter().value(), slot.offset()));
+    parameters.forEach(slot -> constants.add(slot.offset().name()));
   }
 
   /** The helper methods that steps call. */
@@ -45,9 +51,14 @@ final class StepWriter {
     return List.copyOf(helpers.values());
   }
 
-  /** The length of the longest intermediate result. */
-  int scratch() {
-    return scratch;
+  /** The constants that hold kernels. */
+  List<KernelConstant> kernels() {
+    return List.copyOf(kernels.values());
+  }
+
+  /** Whether a workspace needs arrays for the intermediate results of kernels. */
+  boolean needsScratch() {
+    return needsScratch;
   }
 
   /** A step of the forward pass: as for predictions, or as training does it. */
@@ -78,7 +89,7 @@ final class StepWriter {
             sample.isStatic(),
             parameters(roots, Method.Type.ROWS, recorder.scratch, true),
             List.of(Statement.eachSample(List.of(callOf(sample, roots, recorder.scratch)))));
-    return new Step(Optional.of(sample), batch, refs(roots), recorder.scratch, false, true, -1);
+    return new Step(Optional.of(sample), batch, refs(roots), false, true, -1);
   }
 
   /** The body of a prediction on local variables, where the network is tiny. */
@@ -115,7 +126,7 @@ final class StepWriter {
         operations.stream()
             .noneMatch(operation -> operation.inputs().stream().anyMatch(Value::isParameter));
     Method batch = new Method(name, isStatic, parameters, body);
-    return new Step(sample, batch, refs(roots), recorder.scratch, recorder.noise, false, headOf);
+    return new Step(sample, batch, refs(roots), recorder.noise, false, headOf);
   }
 
   private List<Statement> sampleBySample(Operation operation, Recorder recorder) {
@@ -148,7 +159,7 @@ final class StepWriter {
       parameters.add(new Parameter(Method.Type.INT, "samples"));
     }
     if (scratch) {
-      parameters.add(new Parameter(Method.Type.ARRAY, "scratch"));
+      parameters.add(new Parameter(Method.Type.SCRATCH, "scratch"));
     }
     return parameters;
   }
@@ -231,10 +242,25 @@ final class StepWriter {
     }
 
     @Override
-    public String scratch(int length) {
+    public String scratch() {
       scratch = true;
-      StepWriter.this.scratch = Math.max(StepWriter.this.scratch, length);
+      needsScratch = true;
       return "scratch";
+    }
+
+    @Override
+    public String kernel(String layer, String type, List<Expression> arguments) {
+      return kernels
+          .computeIfAbsent(
+              layer + " " + type,
+              key -> {
+                String name = ParameterLayout.upperSnake(layer + type);
+                while (!constants.add(name)) {
+                  name += "_";
+                }
+                return new KernelConstant(name, type, arguments);
+              })
+          .name();
     }
   }
 }
