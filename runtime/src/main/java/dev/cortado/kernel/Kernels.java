@@ -27,16 +27,17 @@ public final class Kernels {
   }
 
   static ProductKernels products() {
-    return load("VectorProducts", ProductKernels.class).orElseGet(PlainProducts::new);
+    return areSimd() ? new WarmingProducts(Kernels::vectorProducts) : new PlainProducts();
   }
 
-  private static <T> Optional<T> load(String name, Class<T> type) {
-    if (!areSimd()) {
-      return Optional.empty();
-    }
+  /** The kernels that use the Vector API, which must be there. */
+  static ProductKernels vectorProducts() {
+    return load("VectorProducts", ProductKernels.class);
+  }
+
+  private static <T> T load(String name, Class<T> type) {
     try {
-      return Optional.of(
-          Class.forName(PACKAGE + name).asSubclass(type).getDeclaredConstructor().newInstance());
+      return Class.forName(PACKAGE + name).asSubclass(type).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalStateException(
           "the kernels for " + VECTOR_API + " do not load; start with -Dcortado.simd=false", e);

@@ -1,12 +1,12 @@
 package dev.cortado.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -125,9 +125,18 @@ class ProductsTest {
   @ParameterizedTest
   @MethodSource("sizes")
   void vectors(Size size) {
+    assertTrue(Kernels.areSimd(), Kernels.description());
+    check(Kernels.vectorProducts(), new Case(size));
+  }
+
+  /** The change from plain to vector kernels, at whatever moment, changes no bit. */
+  @Test
+  void warmingUpChangesNoBit() {
     ProductKernels kernels = Kernels.products();
-    assertEquals("VectorProducts", kernels.getClass().getSimpleName(), Kernels.description());
-    check(kernels, new Case(size));
+    Case data = new Case(new Size(64, 1, 200, 100));
+    for (int time = 0; time < 40; time++) {
+      check(kernels, data);
+    }
   }
 
   private static void check(ProductKernels kernels, Case data) {

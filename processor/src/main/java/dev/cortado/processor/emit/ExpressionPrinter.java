@@ -57,12 +57,11 @@ final class ExpressionPrinter {
   /** Lines break before any argument, but in a sum of products only before its next term. */
   private static CodeBlock arguments(List<Expression> all, boolean areOfSum) {
     CodeBlock.Builder arguments = CodeBlock.builder();
-    for (Expression argument : all) {
-      if (!arguments.isEmpty()) {
-        boolean mayBreak = !areOfSum || argument instanceof Expression.Call;
-        arguments.add(mayBreak ? ",$W" : ", ");
+    for (int i = 0; i < all.size(); i++) {
+      if (i > 0) {
+        arguments.add(areOfSum && i < all.size() - 1 ? ", " : ",$W");
       }
-      arguments.add(print(argument));
+      arguments.add(print(all.get(i)));
     }
     return arguments.build();
   }
