@@ -6,6 +6,7 @@ import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
 import dev.cortado.kernel.Functions;
+import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.model.Blueprint;
 import dev.cortado.model.CompiledModel;
@@ -193,9 +194,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // gateLogits = sum_2 · kernel + bias
     GATE_AFFINE.forward(parameters, sum_2, gate, scratch);
     // gate = sigmoid(gateLogits)
-    for (int j = 0; j < 24; j++) {
-      gate[j] = Functions.sigmoid(gate[j]);
-    }
+    Rows.sigmoid(gate, gate);
   }
 
   private void forwardGate(float[][] sum_2, float[][] gate, int samples, Scratch scratch) {
@@ -204,9 +203,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // gate = sigmoid(gateLogits)
     for (int s = 0; s < samples; s++) {
       float[] gateRow = gate[s];
-      for (int j = 0; j < 24; j++) {
-        gateRow[j] = Functions.sigmoid(gateRow[j]);
-      }
+      Rows.sigmoid(gateRow, gateRow);
     }
   }
 

@@ -9,8 +9,6 @@ package dev.cortado.kernel;
  * the result has the same bits whichever kernels compute it, for one sample and for many.
  */
 public final class Affine {
-  private static final ProductKernels KERNELS = Kernels.products();
-
   private final Product forward;
   private final Product transposed;
 
@@ -45,15 +43,15 @@ public final class Affine {
    * @param y a row for each sample. Overwritten.
    */
   public void forward(float[] parameters, float[][] x, float[][] y, int samples, Scratch scratch) {
-    KERNELS.multiply(forward, parameters, x, y, samples, scratch);
+    kernels(samples).multiply(forward, parameters, x, y, samples, scratch);
   }
 
   /** {@code y = x · kernel + bias} for one sample. */
   public void forward(float[] parameters, float[] x, float[] y, Scratch scratch) {
     if (forward.repeats() == 1) {
-      KERNELS.multiplyOne(forward, parameters, x, y, scratch);
+      kernels(1).multiplyOne(forward, parameters, x, y, scratch);
     } else {
-      KERNELS.multiply(forward, parameters, scratch.only(0, x), scratch.only(1, y), 1, scratch);
+      kernels(1).multiply(forward, parameters, scratch.only(0, x), scratch.only(1, y), 1, scratch);
     }
   }
 
@@ -66,7 +64,7 @@ public final class Affine {
    */
   public void inputGradient(
       float[] parameters, float[][] yGradient, float[][] xGradient, int samples, Scratch scratch) {
-    KERNELS.multiply(transposed, parameters, yGradient, xGradient, samples, scratch);
+    kernels(samples).multiply(transposed, parameters, yGradient, xGradient, samples, scratch);
   }
 
   /**
@@ -78,6 +76,11 @@ public final class Affine {
    */
   public void kernelGradient(
       float[][] x, float[][] yGradient, int samples, float[] gradient, Scratch scratch) {
-    KERNELS.sumOuterProducts(forward, x, yGradient, samples, gradient, scratch);
+    kernels(samples).sumOuterProducts(forward, x, yGradient, samples, gradient, scratch);
+  }
+
+  private ProductKernels kernels(int samples) {
+    long size = (long) forward.inner() * forward.outer() * forward.repeats();
+    return Kernels.forWork(size * samples).products();
   }
 }

@@ -26,13 +26,19 @@ public final class Kernels {
         : "plain Java; start the program with --add-modules " + VECTOR_API + " for SIMD";
   }
 
-  static ProductKernels products() {
-    return areSimd() ? new WarmingProducts(Kernels::vectorProducts) : new PlainProducts();
+  /** The kernels for some work: those in use now. */
+  static KernelSet forWork(long multiplyAdds) {
+    return Choice.KERNELS.forWork(multiplyAdds);
+  }
+
+  static KernelSet plain() {
+    return new KernelSet(new PlainProducts(), new PlainRows());
   }
 
   /** The kernels that use the Vector API, which must be there. */
-  static ProductKernels vectorProducts() {
-    return load("VectorProducts", ProductKernels.class);
+  static KernelSet vectors() {
+    return new KernelSet(
+        load("VectorProducts", ProductKernels.class), load("VectorRows", RowKernels.class));
   }
 
   private static <T> T load(String name, Class<T> type) {
@@ -48,6 +54,8 @@ public final class Kernels {
   private static final class Choice {
     static final boolean SIMD =
         isThere() && Boolean.parseBoolean(System.getProperty("cortado.simd", "true"));
+
+    static final Warming KERNELS = SIMD ? new Warming(Kernels::vectors) : new Warming();
 
     private static boolean isThere() {
       Optional<Module> module = ModuleLayer.boot().findModule(VECTOR_API);

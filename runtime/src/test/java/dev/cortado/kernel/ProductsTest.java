@@ -1,6 +1,7 @@
 package dev.cortado.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -126,17 +127,20 @@ class ProductsTest {
   @MethodSource("sizes")
   void vectors(Size size) {
     assertTrue(Kernels.areSimd(), Kernels.description());
-    check(Kernels.vectorProducts(), new Case(size));
+    check(Kernels.vectors().products(), new Case(size));
   }
 
   /** The change from plain to vector kernels, at whatever moment, changes no bit. */
   @Test
   void warmingUpChangesNoBit() {
-    ProductKernels kernels = Kernels.products();
+    Warming warming = new Warming(Kernels::vectors);
     Case data = new Case(new Size(64, 1, 200, 100));
-    for (int time = 0; time < 40; time++) {
+    ProductKernels kernels = warming.forWork(0).products();
+    for (int time = 0; time < 400 && kernels instanceof PlainProducts; time++) {
+      kernels = warming.forWork(1_000_000).products();
       check(kernels, data);
     }
+    assertEquals("VectorProducts", kernels.getClass().getSimpleName());
   }
 
   private static void check(ProductKernels kernels, Case data) {

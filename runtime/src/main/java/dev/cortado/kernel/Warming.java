@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * are fast, but only in programs that have work for them. Both give the same bits, so that the time
  * of the change makes no difference but in speed.
  */
-final class WarmingProducts implements ProductKernels {
+final class Warming {
   /** A program with fewer multiply-adds than this, some milliseconds' work, is not worth it. */
   private static final long ENOUGH = 20_000_000;
 
@@ -22,35 +22,42 @@ final class WarmingProducts implements ProductKernels {
 
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
-  private final ProductKernels plain = new PlainProducts();
-  private final Supplier<ProductKernels> vectors;
+  private final Supplier<KernelSet> vectors;
+
+  /** Read without locks: whoever sees an old value takes the plain kernels once more. */
+  private KernelSet kernels = Kernels.plain();
+
+  /** Whether {@link #work} is counted. */
+  private boolean counts;
 
   /** Counted without locks: a lost update only delays the start. */
   private long work;
 
-  private boolean started;
-
-  /** Read without locks: whoever sees an old value takes the plain kernels once more. */
-  private ProductKernels kernels = plain;
-
-  WarmingProducts(Supplier<ProductKernels> vectors) {
-    this.vectors = vectors;
+  /** Plain kernels for good. */
+  Warming() {
+    vectors = Kernels::plain;
   }
 
-  private ProductKernels kernels(Product product, int samples) {
-    ProductKernels current = kernels;
-    if (current == plain && work < ENOUGH) {
-      work += (long) product.inner() * product.outer() * product.repeats() * samples;
+  /** Plain kernels at first. */
+  Warming(Supplier<KernelSet> vectors) {
+    this.vectors = vectors;
+    counts = true;
+  }
+
+  /** The kernels to use now, for so many multiply-adds. */
+  KernelSet forWork(long multiplyAdds) {
+    if (counts) {
+      work += multiplyAdds;
       if (work >= ENOUGH) {
         start();
       }
     }
-    return current;
+    return kernels;
   }
 
   private synchronized void start() {
-    if (!started) {
-      started = true;
+    if (counts) {
+      counts = false;
       Thread thread = new Thread(this::warmUp, "cortado kernels");
       thread.setDaemon(true);
       thread.start();
@@ -58,7 +65,7 @@ final class WarmingProducts implements ProductKernels {
   }
 
   private void warmUp() {
-    ProductKernels loaded = vectors.get();
+    KernelSet loaded = vectors.get();
     long begin = System.nanoTime();
     long first = run(loaded);
     while (run(loaded) > first / SPEEDUP && System.nanoTime() - begin < PATIENCE_NANOS) {
@@ -68,7 +75,8 @@ final class WarmingProducts implements ProductKernels {
   }
 
   /** Some calls over all kinds of tiles; returns the nanoseconds that they take. */
-  private static long run(ProductKernels kernels) {
+  private static long run(KernelSet kernels) {
+    ProductKernels products = kernels.products();
     Scratch scratch = new Scratch();
     float[] matrix = new float[LENGTH * (LENGTH + 1)];
     float[][] x = new float[SAMPLES][LENGTH];
@@ -79,36 +87,17 @@ final class WarmingProducts implements ProductKernels {
       Product forward = new Product(0, LENGTH, outer, outer, 1, -1, 1);
       Product transposed = new Product(0, outer, LENGTH, 1, outer, -1, 1);
       for (int call = 0; call < CALLS; call++) {
-        kernels.multiply(forward, matrix, x, y, SAMPLES, scratch);
-        kernels.multiply(transposed, matrix, y, x, SAMPLES, scratch);
-        kernels.multiplyOne(forward, matrix, x[0], y[0], scratch);
-        kernels.sumOuterProducts(forward, x, y, SAMPLES, matrix, scratch);
+        products.multiply(forward, matrix, x, y, SAMPLES, scratch);
+        products.multiply(transposed, matrix, y, x, SAMPLES, scratch);
+        products.multiplyOne(forward, matrix, x[0], y[0], scratch);
+        products.sumOuterProducts(forward, x, y, SAMPLES, matrix, scratch);
+        for (float[] row : y) {
+          kernels.rows().exp(row, row, LENGTH);
+          kernels.rows().sigmoid(row, row, LENGTH);
+          kernels.rows().tanh(row, row, LENGTH);
+        }
       }
     }
     return System.nanoTime() - begin;
-  }
-
-  @Override
-  public void multiply(
-      Product product, float[] matrix, float[][] from, float[][] to, int samples, Scratch scratch) {
-    kernels(product, samples).multiply(product, matrix, from, to, samples, scratch);
-  }
-
-  @Override
-  public void multiplyOne(
-      Product product, float[] matrix, float[] from, float[] to, Scratch scratch) {
-    kernels(product, 1).multiplyOne(product, matrix, from, to, scratch);
-  }
-
-  @Override
-  public void sumOuterProducts(
-      Product product,
-      float[][] inputs,
-      float[][] outputs,
-      int samples,
-      float[] gradient,
-      Scratch scratch) {
-    kernels(product, samples)
-        .sumOuterProducts(product, inputs, outputs, samples, gradient, scratch);
   }
 }
