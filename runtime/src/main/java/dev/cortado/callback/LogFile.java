@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -144,7 +145,11 @@ final class LogFile {
   }
 
   private UncheckedIOException failure(IOException e) {
-    return new UncheckedIOException(
-        "the log %s cannot be written: %s".formatted(path.toAbsolutePath(), e), e);
+    Path file = path.toAbsolutePath();
+    String reason =
+        e instanceof NoSuchFileException
+            ? "there is no folder %s; create it first".formatted(file.getParent())
+            : e.toString();
+    return new UncheckedIOException("the log %s cannot be written: %s".formatted(file, reason), e);
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -161,8 +162,13 @@ public final class TrainingReport implements Callback {
             }
           });
     } catch (IOException e) {
+      Path target = file.toAbsolutePath();
+      String reason =
+          e instanceof NoSuchFileException
+              ? "there is no folder %s; create it first".formatted(target.getParent())
+              : e.toString();
       throw new UncheckedIOException(
-          "the report %s cannot be written: %s".formatted(file.toAbsolutePath(), e), e);
+          "the report %s cannot be written: %s".formatted(target, reason), e);
     }
     written = nanos.getAsLong();
   }

@@ -198,7 +198,10 @@ class CsvLoggerTest {
     Path missing = folder.resolve("missing").resolve("log.csv");
     String message =
         assertThrows(UncheckedIOException.class, () -> begin(new CsvLogger(missing))).getMessage();
-    assertTrue(message.startsWith("the log " + missing + " cannot be written: "), message);
+    assertEquals(
+        "the log %s cannot be written: there is no folder %s; create it first"
+            .formatted(missing, missing.getParent()),
+        message);
   }
 
   @Test

@@ -333,6 +333,9 @@ class TrainingReportTest {
     String message =
         assertThrows(UncheckedIOException.class, () -> report().onTrainBegin(training))
             .getMessage();
-    assertTrue(message.startsWith("the report " + file + " cannot be written: "), message);
+    assertEquals(
+        "the report %s cannot be written: there is no folder %s; create it first"
+            .formatted(file, file.getParent()),
+        message);
   }
 }
