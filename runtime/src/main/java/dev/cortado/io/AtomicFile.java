@@ -9,12 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes files that appear whole or not at all, whenever the program or the machine stops. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
   /** Writes a file's content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     /** Writes everything to a new, empty file. */
     void writeTo(FileChannel channel) throws IOException;
   }
@@ -23,7 +23,7 @@ final class AtomicFile {
    * Writes a file, in place of one that is there. The content goes to a temporary file in the same
    * directory, which gets its name once it is on the disk; it is removed where anything fails.
    */
-  static void write(Path file, Content content) throws IOException {
+  public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
     Path temporary = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
     try {
