@@ -69,6 +69,12 @@ public final class ConfusionMatrix implements Metric.Accumulator {
   @Override
   public void add(float[] prediction, float[] target, float weight) {
     boolean sparse = target.length < prediction.length;
+    if (prediction.length % classes != 0
+        || target.length != (sparse ? prediction.length / classes : prediction.length)) {
+      throw new IllegalArgumentException(
+          "%d predictions and %d target values are no groups of %d classes; give a label or %d target values for each group of predictions"
+              .formatted(prediction.length, target.length, classes, classes));
+    }
     for (int from = 0; from < prediction.length; from += classes) {
       int label = sparse ? (int) target[from / classes] : Groups.greatest(target, from, classes);
       if (label >= 0 && label < classes) {

@@ -72,6 +72,15 @@ class LossExtremesTest {
     }
   }
 
+  /** The slope of what is nearly right is small, and as exact as one of 1. */
+  @Test
+  void binaryFocalCrossentropyOfNearlySaturatedLogits() {
+    Loss plain = Loss.BINARY_FOCAL_CROSSENTROPY.gamma(0);
+    double miss = Math.exp(-40);
+    check(plain, Head.SIGMOID, new float[] {40}, new float[] {1}, 0, -miss);
+    check(plain, Head.SIGMOID, new float[] {-40}, new float[] {0}, 0, miss);
+  }
+
   static Stream<Loss> categorical() {
     return Stream.of(
         Loss.CATEGORICAL_CROSSENTROPY,
@@ -146,6 +155,8 @@ class LossExtremesTest {
     double entropy = 2e-7 * Math.log(1e-7);
     check(
         Loss.KL_DIVERGENCE, Head.NONE, sure, new float[] {1, 0, 0}, entropy / 2 + low, 0, -3e-7, 0);
+    float[] more = {1.5f, 0.5f};
+    check(Loss.KL_DIVERGENCE, Head.NONE, more, new float[] {0.5f, 0.5f}, Math.log(0.5) / 2, 0, -2);
   }
 
   @Test
@@ -219,6 +230,9 @@ class LossExtremesTest {
     float[] zero = {0, 0};
     check(Loss.COSINE_SIMILARITY, Head.NONE, zero, new float[] {3, 4}, 0, -2e7 * 0.6, -2e7 * 0.8);
     check(Loss.COSINE_SIMILARITY, Head.NONE, new float[] {3, 4}, zero, 0, 0, 0);
+    float[] tiny = {3e-9f, 4e-9f};
+    float[] same = {3, 4};
+    check(Loss.COSINE_SIMILARITY, Head.NONE, tiny, same, -0.05, -2e7 * 0.6, -2e7 * 0.8);
   }
 
   @Test

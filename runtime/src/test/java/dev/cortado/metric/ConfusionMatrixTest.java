@@ -118,6 +118,12 @@ class ConfusionMatrixTest {
     refused(() -> ConfusionMatrix.ofClasses(1), "at least 2 classes, not 1");
     refused(() -> matrix.merge(ConfusionMatrix.ofClasses(2)), "of 3 classes cannot take one of 2");
     refused(() -> matrix.table(List.of("a")), "1 names for the 3 classes");
+    refused(
+        () -> matrix.add(new float[4], new float[1], 1),
+        "4 predictions and 1 target values are no groups of 3 classes");
+    refused(
+        () -> matrix.add(new float[6], new float[3], 1),
+        "6 predictions and 3 target values are no groups of 3 classes");
     refused(() -> ConfusionMatrix.of(new float[0][], new int[0]), "0 predictions and 0 labels");
     refused(
         () -> ConfusionMatrix.of(new float[][] {{0, 1}}, new int[] {0, 1}),
