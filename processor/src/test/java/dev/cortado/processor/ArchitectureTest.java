@@ -1,10 +1,14 @@
 package dev.cortado.processor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.cortado.kernel.Noise;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +70,17 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("dev.cortado.model..", "dev.cortado.train..", "dev.cortado.kernel..")
         .check(classes);
+  }
+
+  /** But for the draws of noise, which the runtime defines. */
+  @Test
+  void theReferenceSharesNothingWithWhatItJudges() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.cortado..")
+                .and(not(resideInAPackage(ROOT + "reference")))
+                .and(not(type(Noise.class))))
+        .check(new ClassFileImporter().importPackages(ROOT + "reference"));
   }
 }

@@ -29,10 +29,21 @@ final class Compiled {
    * given.
    */
   static Compilation compile(String declaration) {
+    return compile(Map.of("Net", declaration));
+  }
+
+  /** Compiles interfaces whose annotations and bodies are given by name. */
+  static Compilation compile(Map<String, String> declarations) {
     return Compiler.javac()
         .withProcessors(new NetworkProcessor())
         .withOptions("-Xlint:all,-processing", "-Werror")
-        .compile(JavaFileObjects.forSourceString("test.Net", HEADER + declaration));
+        .compile(
+            declarations.entrySet().stream()
+                .map(
+                    entry ->
+                        JavaFileObjects.forSourceString(
+                            "test." + entry.getKey(), HEADER + entry.getValue()))
+                .toList());
   }
 
   /** The layers of a network {@code Net}. */
@@ -40,9 +51,24 @@ final class Compiled {
     return compile("@Network public interface Net extends Model {\n" + layers + "\n}\n");
   }
 
-  /** A new network from a successful compilation. */
+  /** A new network from a successful compilation of {@code Net}. */
   static CompiledModel create(Compilation compilation, long seed)
       throws ReflectiveOperationException, IOException {
+    return create(loader(compilation), "Net", seed);
+  }
+
+  /** A new network from the classes of a compilation. */
+  static CompiledModel create(ClassLoader loader, String network, long seed)
+      throws ReflectiveOperationException {
+    return (CompiledModel)
+        loader
+            .loadClass("test." + network + "Network")
+            .getMethod("create", long.class)
+            .invoke(null, seed);
+  }
+
+  /** The classes of a successful compilation. */
+  static ClassLoader loader(Compilation compilation) throws IOException {
     Map<String, byte[]> classes = new HashMap<>();
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {
@@ -53,18 +79,15 @@ final class Compiled {
         }
       }
     }
-    ClassLoader loader =
-        new ClassLoader(Compiled.class.getClassLoader()) {
-          @Override
-          protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] bytes = classes.get(name);
-            if (bytes == null) {
-              throw new ClassNotFoundException(name);
-            }
-            return defineClass(name, bytes, 0, bytes.length);
-          }
-        };
-    return (CompiledModel)
-        loader.loadClass("test.NetNetwork").getMethod("create", long.class).invoke(null, seed);
+    return new ClassLoader(Compiled.class.getClassLoader()) {
+      @Override
+      protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = classes.get(name);
+        if (bytes == null) {
+          throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+      }
+    };
   }
 }

@@ -107,6 +107,21 @@ class DiagnosticsTest {
             "Mid()",
             "layers 'mid' and 'Mid' differ only in case"),
         layers(
+            Problem.NAME_COLLISION,
+            IN + "@Flatten Layer summary();",
+            "summary()",
+            "layer 'summary' is named like a method that generated classes have or import"),
+        layers(
+            Problem.NAME_COLLISION,
+            IN + "@Flatten Layer seed();",
+            "seed()",
+            "layer 'seed' is named like a method that generated classes have or import"),
+        layers(
+            Problem.NAME_COLLISION,
+            IN + "@Flatten Layer fma();",
+            "fma()",
+            "layer 'fma' is named like a method that generated classes have or import"),
+        layers(
             Problem.TOO_FEW_INPUTS,
             IN + "@Add(\"in\") Layer out();",
             "\"in\"",

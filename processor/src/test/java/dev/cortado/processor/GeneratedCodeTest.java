@@ -11,6 +11,8 @@ import dev.cortado.model.Workspace;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What generated code promises beyond its derivatives. */
 class GeneratedCodeTest {
@@ -101,6 +103,54 @@ class GeneratedCodeTest {
     }
     model.backward(workspace, 1, new boolean[] {false}, gradients[1]);
     assertArrayEquals(gradients[0], gradients[1], 1e-5f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "samples",
+        "scratch",
+        "input",
+        "gradient",
+        "layer",
+        "logits",
+        "x0",
+        "sums",
+        "b",
+        "System",
+        "Arrays",
+        "Math",
+        "Functions",
+        "Softmax",
+        "Dropout",
+        "Noise",
+        "OUT_KERNEL",
+        "_OUT_BIAS",
+        "outHead",
+        "outSums",
+        "trainDrop",
+        "forward",
+        "backwardOut",
+        "Net",
+        "$",
+        "größe"
+      })
+  void aLayerMayHaveTheNameOfAnythingInGeneratedCode(String name) {
+    Compilation compilation =
+        Compiled.layers(
+            """
+            @Input(30) Layer in();
+            @Dense(units = 20, activation = GELU) Layer NAME();
+            @Dropout(0.5) Layer drop();
+            @Output @Dense(units = 4, input = "NAME", activation = SIGMOID) Layer out();
+            @Output @Activation(value = RELU, input = "drop") Layer bent();
+            @Output @Activation(value = SOFTMAX, input = "NAME") Layer likely();
+            """
+                .replace("NAME", name));
+    assertEquals(
+        Compilation.Status.SUCCESS,
+        compilation.status(),
+        () -> compilation.diagnostics().toString());
   }
 
   @Test

@@ -11,7 +11,9 @@ package dev.cortado.kernel;
  *
  * <p>The derivative of {@code f} is {@code fSlope}. Some are computed from the function's output
  * {@code y}, so that its input need not be kept, others from its input {@code x}: the parameter's
- * name says which. Where a function has a corner, the derivative is the one from the left.
+ * name says which. Where a function has a corner, the derivative is the one from the left; at the
+ * upper corners of {@code relu6} and {@code hardSigmoid}, whose outputs do not tell corner and
+ * plateau apart, it is 0.
  */
 public final class Functions {
   private static final double SELU_SCALE = 1.0507009873554805;

@@ -76,7 +76,8 @@ final class LayerMethodRule implements Rule {
           Problem.NAME_COLLISION
               .at(
                   layer.place(),
-                  "layer '%s' is named like a method that every model has".formatted(name))
+                  "layer '%s' is named like a method that generated classes have or import"
+                      .formatted(name))
               .fix("rename the layer");
     };
   }

@@ -21,6 +21,7 @@ import javax.lang.model.util.Elements;
 public final class Declarations {
   private static final String ANNOTATIONS = "dev.cortado.annotations.";
   private static final String MODEL = "dev.cortado.model.Model";
+  private static final String COMPILED_MODEL = "dev.cortado.model.CompiledModel";
   private static final String LAYER = "dev.cortado.model.Layer";
 
   private final Elements elements;
@@ -149,13 +150,15 @@ public final class Declarations {
     return Optional.empty();
   }
 
+  /** The methods without parameters that a generated class inherits, and those that it imports. */
   private Set<String> reservedNames() {
-    Set<String> names = new HashSet<>();
-    for (String owner : List.of(MODEL, "java.lang.Object")) {
+    Set<String> names = new HashSet<>(Set.of("fma"));
+    for (String owner : List.of(MODEL, COMPILED_MODEL, "java.lang.Object")) {
       TypeElement type = elements.getTypeElement(owner);
       if (type != null) {
         ElementFilter.methodsIn(type.getEnclosedElements()).stream()
             .filter(method -> method.getParameters().isEmpty())
+            .filter(method -> !method.getModifiers().contains(Modifier.PRIVATE))
             .forEach(method -> names.add(method.getSimpleName().toString()));
       }
     }

@@ -39,7 +39,7 @@ public record LayerDeclaration(
     BODY,
     /** It has type parameters or throws. */
     SIGNATURE,
-    /** Its name is one that every model or object has. */
+    /** Its name is that of a method that generated classes have or import. */
     RESERVED_NAME
   }
 

@@ -112,8 +112,9 @@ public final class Planner {
           && rest.get(i).headOf() == first.headOf()) {
         operations.add(rest.get(i++).operation());
       }
+      // Not a suffix: that could be another layer's name
       String name =
-          "backward" + capital(first.layer().name()) + (first.headOf() >= 0 ? "Head" : "");
+          (first.headOf() >= 0 ? "headBackward" : "backward") + capital(first.layer().name());
       steps.add(writer.backward(name, operations, first.headOf()));
     }
     return steps;
