@@ -4,6 +4,7 @@ import dev.cortado.benchmarks.network.Data;
 import dev.cortado.benchmarks.network.Mlp;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.network.Workload;
+import dev.cortado.benchmarks.peer.Agreement;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +40,9 @@ public class BatchBenchmark {
   @Setup(Level.Trial)
   public void create() {
     Mlp network = workload.network();
-    predictor =
-        Library.named(library)
-            .batchPredictor(network, Weights.of(network), Data.of(network, SAMPLES).inputs());
+    float[][] rows = Data.of(network, SAMPLES).inputs();
+    predictor = Library.named(library).batchPredictor(network, Weights.of(network), rows);
+    Agreement.require(predictor, network, rows);
   }
 
   /** One batch. */

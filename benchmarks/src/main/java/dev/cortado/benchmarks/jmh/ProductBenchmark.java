@@ -3,6 +3,7 @@ package dev.cortado.benchmarks.jmh;
 import dev.cortado.benchmarks.network.Data;
 import dev.cortado.benchmarks.network.Mlp;
 import dev.cortado.benchmarks.network.Weights;
+import dev.cortado.benchmarks.peer.Agreement;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +41,9 @@ public class ProductBenchmark {
   @Setup(Level.Trial)
   public void create() {
     Mlp network = Mlp.square(width);
-    predictor =
-        Library.named(library)
-            .batchPredictor(network, Weights.of(network), Data.of(network, batch).inputs());
+    float[][] rows = Data.of(network, batch).inputs();
+    predictor = Library.named(library).batchPredictor(network, Weights.of(network), rows);
+    Agreement.require(predictor, network, rows);
   }
 
   /** One product. */

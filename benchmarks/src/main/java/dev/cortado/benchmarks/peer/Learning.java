@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** Whether a library learns what all others learn. */
 public final class Learning {
   private static final int BATCHES = 16;
-  private static final int COMPARED_STEPS = 10;
+  private static final int COMPARED_STEPS = 5;
   private static final float TOLERANCE = 0.01f;
   private static final int MOST_STEPS = 2000;
 

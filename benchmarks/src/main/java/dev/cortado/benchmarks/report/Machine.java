@@ -1,6 +1,7 @@
 package dev.cortado.benchmarks.report;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,15 +14,23 @@ import java.time.ZoneOffset;
  * @param processors how many processors the JVM sees
  * @param jdk the JDK
  * @param date the day
+ * @param load how many processes wanted to run when the measurement began, over a minute; negative
+ *     where that is not known
  */
-public record Machine(String cpu, int processors, String jdk, LocalDate date) {
+public record Machine(String cpu, int processors, String jdk, LocalDate date, double load) {
   /** This machine, today. */
   public static Machine current() throws IOException {
     return new Machine(
         processor(),
         Runtime.getRuntime().availableProcessors(),
         "%s %s".formatted(System.getProperty("java.vm.vendor"), Runtime.version()),
-        LocalDate.now(ZoneOffset.UTC));
+        LocalDate.now(ZoneOffset.UTC),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  /** Whether other programs were running, too. */
+  boolean isShared() {
+    return load > 0.5;
   }
 
   private static String processor() throws IOException {

@@ -39,18 +39,24 @@ public final class Report {
     page.append(
         "Measured on %s, %d processors, %s, %s, with `%s`.%n"
             .formatted(machine.cpu(), machine.processors(), machine.jdk(), machine.date(), mode));
+    if (machine.isShared()) {
+      page.append(
+          "**Other programs were running**: %.1f processes wanted to run when it began. The figures are an impression only.%n"
+              .formatted(machine.load()));
+    }
     page.append(
         """
+
         Each figure is a median; behind ± is half the way from the least to the greatest value. Behind a peer's figure is
         how many times better the better one of ours is; where the peer is better, it **wins**.
 
         """);
     page.append(Markdown.tables(measurements));
+    page.append("![Speeds as bars](%s)%n%n".formatted(PICTURE));
     sections.forEach(section -> page.append(section).append('\n'));
     page.append("### What was measured\n\n");
     versions.forEach(
         (contender, version) -> page.append("- **%s**: %s%n".formatted(contender, version)));
-    page.append("%n![The same as bars](%s)%n".formatted(PICTURE));
     Files.writeString(folder.resolve(PAGE), page);
     Charts.write(measurements, folder.resolve(PICTURE));
   }

@@ -66,8 +66,8 @@ record CompileTime(
     return table.toString();
   }
 
-  private static CompileTime measure(int layers, int width, Path folder, int repeats)
-      throws IOException {
+  /** Measures one size. */
+  static CompileTime measure(int layers, int width, Path folder, int repeats) throws IOException {
     Path classes = Files.createDirectories(folder.resolve("classes"));
     Path sources = Files.createDirectories(folder.resolve("sources"));
     List<String> options = List.of("-d", classes.toString(), "-s", sources.toString());

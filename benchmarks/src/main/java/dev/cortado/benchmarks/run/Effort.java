@@ -18,6 +18,11 @@ record Effort(int rounds, int warmups, int iterations, int millis, int coldStart
   /** Warm-up as long as the slowest peer needs. */
   static final Effort FULL = new Effort(3, 5, 5, 1000, 20);
 
+  /** This with another number of rounds. */
+  Effort rounds(int number) {
+    return new Effort(number, warmups, iterations, millis, coldStarts);
+  }
+
   /** JMH's options. */
   List<String> options() {
     return List.of(

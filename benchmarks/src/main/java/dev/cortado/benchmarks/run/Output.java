@@ -27,8 +27,8 @@ final class Output {
     return Files.createDirectories(folder.resolve("results"));
   }
 
-  /** A report of what was measured. */
-  Report report(Installation installation, Suite suite) throws IOException {
+  /** A report of what was measured, on a machine as it was before. */
+  Report report(Machine machine, Installation installation, Suite suite) throws IOException {
     Map<String, String> versions = new LinkedHashMap<>();
     for (Contender contender : installation.contenders()) {
       String jars =
@@ -41,7 +41,7 @@ final class Output {
               : " with `%s`".formatted(String.join(" ", contender.jvmArguments()));
       versions.put(contender.label(), jars + flags);
     }
-    return new Report(Machine.current(), suite.measurements(), versions);
+    return new Report(machine, suite.measurements(), versions);
   }
 
   int done() {

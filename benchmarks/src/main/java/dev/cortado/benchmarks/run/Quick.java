@@ -1,5 +1,6 @@
 package dev.cortado.benchmarks.run;
 
+import dev.cortado.benchmarks.report.Machine;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,13 +15,14 @@ final class Quick implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Machine machine = Machine.current();
     Installation installation = Installation.current();
     Suite suite = new Suite(installation, Effort.QUICK, output.results());
     suite.networks();
     suite.allocations();
     suite.coldStarts();
     suite.classPaths();
-    output.report(installation, suite).write(output.folder(), "quick");
+    output.report(machine, installation, suite).write(output.folder(), "quick");
     return output.done();
   }
 }
