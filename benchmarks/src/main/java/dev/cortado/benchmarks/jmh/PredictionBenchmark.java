@@ -1,10 +1,10 @@
 package dev.cortado.benchmarks.jmh;
 
+import dev.cortado.benchmarks.check.Agreement;
 import dev.cortado.benchmarks.network.Data;
 import dev.cortado.benchmarks.network.Mlp;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.network.Workload;
-import dev.cortado.benchmarks.peer.Agreement;
 import dev.cortado.benchmarks.peer.Library;
 import dev.cortado.benchmarks.peer.Predictor;
 import java.util.concurrent.TimeUnit;

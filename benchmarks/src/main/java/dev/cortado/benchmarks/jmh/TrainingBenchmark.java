@@ -1,7 +1,7 @@
 package dev.cortado.benchmarks.jmh;
 
+import dev.cortado.benchmarks.check.Learning;
 import dev.cortado.benchmarks.network.Workload;
-import dev.cortado.benchmarks.peer.Learning;
 import dev.cortado.benchmarks.peer.Library;
 import dev.cortado.benchmarks.peer.Trainee;
 import java.util.concurrent.TimeUnit;

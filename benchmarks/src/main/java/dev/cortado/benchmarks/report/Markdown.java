@@ -55,8 +55,11 @@ final class Markdown {
       return value;
     }
     double advantage = metric.advantage(ours.get(), figure.get().median());
-    if (!Double.isFinite(advantage) || advantage == 0) {
-      return value;
+    if (advantage == 0) {
+      return value + "; **wins**";
+    }
+    if (!Double.isFinite(advantage)) {
+      return value; // ours is nothing at all
     }
     return "%s; %s"
         .formatted(

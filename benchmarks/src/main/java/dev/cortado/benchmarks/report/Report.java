@@ -1,6 +1,9 @@
 package dev.cortado.benchmarks.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +38,7 @@ public final class Report {
 
   /** Writes both into a folder. */
   public void write(Path folder, String mode) throws IOException {
-    StringBuilder page = new StringBuilder();
+    StringBuilder page = new StringBuilder(frame());
     page.append(
         "Measured on %s, %d processors, %s, %s, with `%s`.%n"
             .formatted(machine.cpu(), machine.processors(), machine.jdk(), machine.date(), mode));
@@ -44,13 +47,7 @@ public final class Report {
           "**Other programs were running**: %.1f processes wanted to run when it began. The figures are an impression only.%n"
               .formatted(machine.load()));
     }
-    page.append(
-        """
-
-        Each figure is a median; behind ± is half the way from the least to the greatest value. Behind a peer's figure is
-        how many times better the better one of ours is; where the peer is better, it **wins**.
-
-        """);
+    page.append("%n".formatted());
     page.append(Markdown.tables(measurements));
     page.append("![Speeds as bars](%s)%n%n".formatted(PICTURE));
     sections.forEach(section -> page.append(section).append('\n'));
@@ -59,5 +56,12 @@ public final class Report {
         (contender, version) -> page.append("- **%s**: %s%n".formatted(contender, version)));
     Files.writeString(folder.resolve(PAGE), page);
     Charts.write(measurements, folder.resolve(PICTURE));
+  }
+
+  /** What the page says whatever is measured. */
+  private static String frame() throws IOException {
+    try (InputStream in = Report.class.getResourceAsStream("page.md")) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
   }
 }

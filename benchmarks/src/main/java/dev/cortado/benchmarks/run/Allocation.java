@@ -3,10 +3,10 @@ package dev.cortado.benchmarks.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.ThreadMXBean;
+import dev.cortado.benchmarks.check.Learning;
 import dev.cortado.benchmarks.network.Data;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.network.Workload;
-import dev.cortado.benchmarks.peer.Learning;
 import dev.cortado.benchmarks.peer.Library;
 import dev.cortado.benchmarks.peer.Predictor;
 import dev.cortado.benchmarks.peer.Trainee;
@@ -24,7 +24,7 @@ import java.util.Locale;
  * be seen.
  */
 final class Allocation {
-  private static final long WARMUP_NANOS = 1_500_000_000;
+  private static final long WARMUP_NANOS = 500_000_000;
   private static final int CALLS = 200;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -32,7 +32,7 @@ final class Allocation {
   private Allocation() {}
 
   /** What a call allocates. */
-  record Line(Metric metric, String workload, double bytes) {}
+  record Line(Metric metric, String workload, long bytes) {}
 
   /** Measures a contender in a process of its own. */
   static List<Line> measure(Installation installation, Contender contender, Path log)
@@ -56,7 +56,7 @@ final class Allocation {
     List<Line> lines = new ArrayList<>();
     for (String[] words : output.lines().map(line -> line.split(" ", 4)).toList()) {
       if (words.length == 4 && words[0].equals("allocates")) {
-        lines.add(new Line(Metric.valueOf(words[1]), words[2], Double.parseDouble(words[3])));
+        lines.add(new Line(Metric.valueOf(words[1]), words[2], Long.parseLong(words[3])));
       }
     }
     return lines;
@@ -101,12 +101,9 @@ final class Allocation {
     for (int i = 0; i < CALLS; i++) {
       call.run();
     }
-    double bytes = (double) (threads.getThreadAllocatedBytes(thread) - before) / CALLS;
+    // Less than a byte a call is what HotSpot does on the side.
+    long bytes = (threads.getThreadAllocatedBytes(thread) - before) / CALLS;
     System.out.printf(
-        Locale.ROOT,
-        "allocates %s %s %s%n",
-        metric,
-        workload.name().toLowerCase(Locale.ROOT),
-        bytes);
+        "allocates %s %s %s%n", metric, workload.name().toLowerCase(Locale.ROOT), bytes);
   }
 }

@@ -32,6 +32,8 @@ record CompileTime(
 
   /** Measures all sizes: medians, after as many compilations that warm javac up. */
   static List<CompileTime> measureAll(Path folder, int repeats) throws IOException {
+    // What javac itself has not been compiled for yet would count against the first sizes.
+    measure(20, 64, folder.resolve("warm-up"), repeats);
     List<CompileTime> all = new ArrayList<>();
     for (int depth : DEPTHS) {
       all.add(measure(depth, 64, folder.resolve("depth-" + depth), repeats));

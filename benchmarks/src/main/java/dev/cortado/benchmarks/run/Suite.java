@@ -89,7 +89,8 @@ final class Suite {
       progress("Allocation", contender);
       for (Allocation.Line line :
           Allocation.measure(installation, contender, folder.resolve("allocation.log"))) {
-        measurements.add(line.metric(), line.workload(), contender.label(), List.of(line.bytes()));
+        measurements.add(
+            line.metric(), line.workload(), contender.label(), List.of((double) line.bytes()));
       }
     }
   }

@@ -44,6 +44,31 @@ class MarkdownTest {
   }
 
   @Test
+  void nothingIsComparedByWhoHasIt() {
+    Measurements measurements = new Measurements();
+    measurements.role("ours", Role.OURS);
+    measurements.role("peer", Role.PEER);
+    measurements.add(Metric.STEP_BYTES, "seed", "ours", List.of(0.0));
+    measurements.add(Metric.STEP_BYTES, "seed", "peer", List.of(24.0));
+    measurements.add(Metric.STEP_BYTES, "wide", "ours", List.of(24.0));
+    measurements.add(Metric.STEP_BYTES, "wide", "peer", List.of(0.0));
+    measurements.add(Metric.STEP_BYTES, "tiny", "ours", List.of(0.0));
+    measurements.add(Metric.STEP_BYTES, "tiny", "peer", List.of(0.0));
+    assertEquals(
+        """
+        ### Bytes allocated on the Java heap by a step of training
+
+        | | ours | peer |
+        | --- | --- | --- |
+        | seed | 0 | 24.0 |
+        | wide | 24.0 | 0; **wins** |
+        | tiny | 0 | 0 |
+
+        """,
+        Markdown.tables(measurements));
+  }
+
+  @Test
   void severalRoundsCountAsOneValueEach() {
     Figure figure = Figure.of(List.of(List.of(1.0, 9.0, 2.0), List.of(4.0, 3.0, 5.0)));
     assertEquals(3, figure.median());

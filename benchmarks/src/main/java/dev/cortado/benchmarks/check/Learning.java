@@ -1,9 +1,11 @@
-package dev.cortado.benchmarks.peer;
+package dev.cortado.benchmarks.check;
 
 import dev.cortado.benchmarks.ejml.EjmlLibrary;
 import dev.cortado.benchmarks.network.Data;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.network.Workload;
+import dev.cortado.benchmarks.peer.Library;
+import dev.cortado.benchmarks.peer.Trainee;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,4 +1,4 @@
-package dev.cortado.benchmarks.peer;
+package dev.cortado.benchmarks.check;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +9,10 @@ import dev.cortado.benchmarks.network.Data;
 import dev.cortado.benchmarks.network.Mlp;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.network.Workload;
+import dev.cortado.benchmarks.peer.BatchPredictor;
+import dev.cortado.benchmarks.peer.Library;
+import dev.cortado.benchmarks.peer.Predictor;
+import dev.cortado.benchmarks.peer.Trainee;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

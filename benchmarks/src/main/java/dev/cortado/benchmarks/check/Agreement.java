@@ -1,9 +1,11 @@
-package dev.cortado.benchmarks.peer;
+package dev.cortado.benchmarks.check;
 
 import dev.cortado.benchmarks.ejml.EjmlLibrary;
 import dev.cortado.benchmarks.network.Data;
 import dev.cortado.benchmarks.network.Mlp;
 import dev.cortado.benchmarks.network.Weights;
+import dev.cortado.benchmarks.peer.BatchPredictor;
+import dev.cortado.benchmarks.peer.Predictor;
 
 /** Whether a library predicts what the same network by hand predicts. */
 public final class Agreement {
