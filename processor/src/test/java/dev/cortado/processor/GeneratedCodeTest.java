@@ -171,4 +171,20 @@ class GeneratedCodeTest {
     assertTrue(!source.contains("inGradient") && !source.contains("fixedGradient"), source);
     assertTrue(source.contains("∂loss/∂outKernel"), source);
   }
+
+  @Test
+  void aSingleProductPredictsWithoutAWorkspace() throws Exception {
+    Compilation compilation =
+        Compiled.layers("@Input(16) Layer in();\n@Dense(units = 16) Layer out();");
+    String source =
+        compilation
+            .generatedSourceFile("test.NetNetwork")
+            .orElseThrow()
+            .getCharContent(true)
+            .toString();
+    String predict = source.substring(source.indexOf("void predict(float[] input"));
+    predict = predict.substring(0, predict.indexOf("}"));
+    assertTrue(predict.contains("forwardOut(input, output)"), predict);
+    assertTrue(!predict.contains("sampleWorkspace"), predict);
+  }
 }

@@ -66,7 +66,7 @@ final class PassWriter {
     if (plan.tiny().isPresent()) {
       return method.addCode(StatementPrinter.block(plan.tiny().get())).build();
     }
-    if (!plan.arrays().isEmpty()) {
+    if (plan.forward().stream().anyMatch(step -> usesWorkspace(step, outputRoot))) {
       method.addStatement(
           "$L b = ($L) sampleWorkspace()", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
     }
@@ -93,6 +93,12 @@ final class PassWriter {
           "$T.arraycopy(input, 0, output, 0, $L)", System.class, output.value().size());
     }
     return method.build();
+  }
+
+  private static boolean usesWorkspace(Step step, Value outputRoot) {
+    return step.needsScratch()
+        || step.arrays().stream()
+            .anyMatch(array -> array.input() < 0 && !array.name().equals(outputRoot.name()));
   }
 
   private static MethodSpec.Builder overriding(String name) {
