@@ -130,7 +130,7 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient) {
     Buffers b = (Buffers) workspace;
     if (!fromLogits[0]) {
-      backwardDigitHead(b.digit, b.digitGradient, samples);
+      headBackwardDigit(b.digit, b.digitGradient, samples);
     }
     backwardDigit(b.hidden, b.digitGradient, b.hiddenGradient, samples, b.scratch, gradient);
     backwardHidden(b.hidden, b.squeeze, b.hiddenGradient, b.squeezeGradient, samples, b.scratch, gradient);
@@ -262,7 +262,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
   }
 
-  private static void backwardDigitHead(float[][] digit, float[][] digitGradient, int samples) {
+  private static void headBackwardDigit(float[][] digit, float[][] digitGradient, int samples) {
     // digitLogitsGradient = digit * (digitGradient - Σ digitGradient * digit)
     for (int s = 0; s < samples; s++) {
       float[] digitRow = digit[s];

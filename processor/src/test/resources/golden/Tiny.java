@@ -128,7 +128,7 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient) {
     Buffers b = (Buffers) workspace;
     if (!fromLogits[0]) {
-      backwardEitherHead(b.either, b.eitherGradient, samples);
+      headBackwardEither(b.either, b.eitherGradient, samples);
     }
     backwardEither(b.hidden, b.eitherGradient, b.hiddenGradient, samples, gradient);
     backwardHidden(b.hidden, b.input(0), b.hiddenGradient, samples, gradient);
@@ -174,7 +174,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
   }
 
-  private static void backwardEitherHead(float[][] either, float[][] eitherGradient, int samples) {
+  private static void headBackwardEither(float[][] either, float[][] eitherGradient, int samples) {
     // eitherLogitsGradient = eitherGradient * sigmoid'(… = either)
     for (int s = 0; s < samples; s++) {
       float[] eitherRow = either[s];

@@ -144,11 +144,11 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient) {
     Buffers b = (Buffers) workspace;
     if (!fromLogits[1]) {
-      backwardAlarmHead(b.alarm, b.alarmGradient, samples);
+      headBackwardAlarm(b.alarm, b.alarmGradient, samples);
     }
     backwardAlarm(b.each, b.alarmGradient, b.flatGradient, samples, gradient);
     if (!fromLogits[0]) {
-      backwardKindHead(b.kind, b.kindGradient, samples);
+      headBackwardKind(b.kind, b.kindGradient, samples);
     }
     backwardKind(b.each, b.kindGradient, b.flatGradient_2, samples, b.scratch, gradient);
     backwardFlat(b.flatGradient_2, b.flatGradient, samples);
@@ -227,7 +227,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
   }
 
-  private static void backwardAlarmHead(float[][] alarm, float[][] alarmGradient, int samples) {
+  private static void headBackwardAlarm(float[][] alarm, float[][] alarmGradient, int samples) {
     // alarmLogitsGradient = alarmGradient * sigmoid'(… = alarm)
     for (int s = 0; s < samples; s++) {
       float[] alarmRow = alarm[s];
@@ -323,7 +323,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
   }
 
-  private static void backwardKindHead(float[][] kind, float[][] kindGradient, int samples) {
+  private static void headBackwardKind(float[][] kind, float[][] kindGradient, int samples) {
     // kindLogitsGradient = kind * (kindGradient - Σ kindGradient * kind)
     for (int s = 0; s < samples; s++) {
       float[] kindRow = kind[s];

@@ -96,7 +96,7 @@ final class PassWriter {
   }
 
   private static boolean usesWorkspace(Step step, Value outputRoot) {
-    return step.needsScratch()
+    return step.sample().orElseThrow().needsScratch()
         || step.arrays().stream()
             .anyMatch(array -> array.input() < 0 && !array.name().equals(outputRoot.name()));
   }
