@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Writes files that appear whole or not at all, whenever the program or the machine stops. */
-final class AtomicFile {
+public final class AtomicFile {
   private static final int MOST_LINKS = 40;
 
   /** After this time a temporary file is left over, whatever its name says of who writes it. */
@@ -27,7 +27,7 @@ final class AtomicFile {
 
   /** Writes a file's content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     /** Writes everything to a new, empty file. */
     void writeTo(FileChannel channel) throws IOException;
   }
@@ -39,7 +39,7 @@ final class AtomicFile {
    * points at is written. Temporary files that processes left which are no longer alive are
    * removed.
    */
-  static void write(Path file, Content content) throws IOException {
+  public static void write(Path file, Content content) throws IOException {
     Path target = linked(file.toAbsolutePath());
     removeLeftOvers(target);
     Path temporary =
