@@ -20,6 +20,7 @@ final class DataCheck {
   private final Objective objective;
   private final String where;
   private final List<Layer> inputs;
+  private final int[] inputSizes;
 
   /**
    * @param where which data it looks at, at the beginning of messages
@@ -29,6 +30,7 @@ final class DataCheck {
     this.model = model;
     this.objective = objective;
     inputs = model.inputs();
+    inputSizes = inputs.stream().mapToInt(input -> input.shape().size()).toArray();
   }
 
   /** Checks all samples. */
@@ -102,7 +104,7 @@ final class DataCheck {
 
   private void input(int index, float[] values, long row) {
     Layer input = inputs.get(index);
-    int size = input.shape().size();
+    int size = inputSizes[index];
     if (values == null || values.length != size) {
       throw failure(
           "row %d has %s for the input '%s', whose shape %s takes %d; give each sample as one row in row-major order, or mend the shape of the @Input"
