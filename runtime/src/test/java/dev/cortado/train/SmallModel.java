@@ -1,6 +1,7 @@
 package dev.cortado.train;
 
 import dev.cortado.kernel.Dropout;
+import dev.cortado.kernel.Functions;
 import dev.cortado.kernel.Noise;
 import dev.cortado.kernel.Penalty;
 import dev.cortado.kernel.Softmax;
@@ -165,7 +166,7 @@ final class SmallModel extends CompiledModel {
       for (int i = 0; i < IN; i++) {
         sum += input[i] * parameters[i * HIDDEN + j];
       }
-      hidden[j] = (float) Math.tanh(sum);
+      hidden[j] = Functions.tanh(sum);
     }
   }
 
