@@ -6,14 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.testing.compile.Compilation;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Model;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,10 +54,39 @@ class NamesTest {
                 "[NameCollision] layer '%s' is named like a method that generated classes have or import"
                     ::formatted)
             .toList(),
-        compilation.errors().stream()
-            .map(error -> error.getMessage(Locale.ROOT).lines().findFirst().orElseThrow())
-            .toList());
+        firstLines(compilation));
     assertTrue(methods().contains("hashCode") && methods().contains("penalty"));
+  }
+
+  /** Types that generated classes import, or name without an import, by their goldens. */
+  private static Set<String> types() throws IOException {
+    Set<String> types = new TreeSet<>(Set.of("IndexOutOfBoundsException", "Math", "Override", "System"));
+    try (Stream<Path> files = Files.list(Path.of("src", "test", "resources", "golden"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        Matcher imports =
+            Pattern.compile("import (?!static |dev.cortado.annotations)[a-z.]+\\.(\\w+);")
+                .matcher(Files.readString(file));
+        imports.results().forEach(found -> types.add(found.group(1)));
+      }
+    }
+    return types;
+  }
+
+  @Test
+  void namesOfTypesAreRefused() throws IOException {
+    Compilation compilation =
+        Compiled.layers(
+            "@Input(4) dev.cortado.model.Layer in();\n"
+                + types().stream().map("enum %s {}\n"::formatted).collect(Collectors.joining()));
+    assertEquals(
+        types().stream()
+            .map(
+                ("[NameCollision] network Net has a member '%s', which would hide what the class"
+                        + " NetNetwork means by that name")
+                    ::formatted)
+            .toList(),
+        firstLines(compilation));
+    assertTrue(types().contains("Softmax") && types().contains("IOException"));
   }
 
   /**
@@ -63,8 +98,8 @@ class NamesTest {
           """
           b capacity from fromLogits gradient i input j key logits noise output p r row rows s \
           samples scratch sum sum0 sums training whole x x0 \
-          BLUEPRINT HIDDEN_BIAS HIDDEN_KERNEL \
-          Arrays Buffers Functions Int Math Softmax System java \
+          BLUEPRINT HIDDEN_AFFINE HIDDEN_BIAS HIDDEN_KERNEL \
+          Affine Arrays Buffers Functions Int Math Softmax System java \
           add4Rows32 backwardHidden forwardHidden hiddenKernel hiddenRow hiddenSums hidden_2 \
           addPenaltyGradient backward create equals forward forwardTraining hiddenHead layer layer_ \
           load names predict predictAll requireSize restore save workspace \
@@ -90,5 +125,11 @@ class NamesTest {
                         "", "@Input(32) Layer in();\n", "@Dense(units = 32) Layer hidden();\n")));
     assertEquals(List.of(), compilation.diagnostics());
     assertEquals(32, Compiled.create(compilation, 1).predict(new float[32]).length);
+  }
+
+  private static List<String> firstLines(Compilation compilation) {
+    return compilation.errors().stream()
+        .map(error -> error.getMessage(Locale.ROOT).lines().findFirst().orElseThrow())
+        .toList();
   }
 }

@@ -1,7 +1,8 @@
 package dev.cortado.processor.declare;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -46,23 +47,20 @@ final class Language {
         .map(mirror -> new AnnotationUse(mirror, Place.of(element).on(mirror)));
   }
 
-  /** The annotations on an element that declare a kind of layer. */
+  /** The annotations on an element that declare a kind of layer, each type once. */
   static List<AnnotationUse> kinds(Element element) {
-    List<AnnotationUse> kinds = new ArrayList<>();
+    Map<Element, AnnotationUse> kinds = new LinkedHashMap<>();
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-      if (isPartOf(mirror) && annotation(typeOf(mirror), "LayerType").isPresent()) {
-        kinds.add(new AnnotationUse(mirror, Place.of(element).on(mirror)));
+      Element type = mirror.getAnnotationType().asElement();
+      if (isPartOf(mirror) && annotation(type, "LayerType").isPresent()) {
+        kinds.putIfAbsent(type, new AnnotationUse(mirror, Place.of(element).on(mirror)));
       }
     }
-    return kinds;
+    return List.copyOf(kinds.values());
   }
 
   /** How many layers feed one of a kind: {@code NONE}, {@code ONE} or {@code MANY}. */
   static String arity(AnnotationUse kind) {
     return annotation(kind.element(), "LayerType").orElseThrow().choice("value");
-  }
-
-  private static Element typeOf(AnnotationMirror mirror) {
-    return mirror.getAnnotationType().asElement();
   }
 }

@@ -26,7 +26,7 @@ import javax.lang.model.util.SimpleAnnotationValueVisitor14;
  * round; what nobody writes, the compiler reports itself.
  */
 final class Resolution {
-  /** How compilers print the value of what does not compile; strings are printed in quotes. */
+  /** What compilers give as the value of what does not compile, whatever its type should be. */
   private static final String ERROR = "<error>";
 
   private final Set<Element> seen = new HashSet<>();
@@ -94,13 +94,10 @@ final class Resolution {
   }
 
   private static boolean isKnown(AnnotationValue value, TypeMirror type) {
-    return !value.toString().equals(ERROR) && value.accept(new Fits(), type);
+    return value.accept(new Fits(), type);
   }
 
-  /**
-   * Whether a value is one of its attribute's type. Compilers give strings in place of what does
-   * not compile.
-   */
+  /** Whether a value is one of its attribute's type. */
   private static final class Fits extends SimpleAnnotationValueVisitor14<Boolean, TypeMirror> {
     @Override
     protected Boolean defaultAction(Object primitive, TypeMirror type) {
@@ -109,7 +106,7 @@ final class Resolution {
 
     @Override
     public Boolean visitString(String text, TypeMirror type) {
-      return type.getKind() == TypeKind.DECLARED && Language.isNamed(type, "java.lang.String");
+      return Language.isNamed(type, "java.lang.String") && !text.equals(ERROR);
     }
 
     @Override
