@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * <p>A case begins with {@code ---} and its title. Then come the layers of a network {@code Net},
  * or whole types where one of them is annotated, with a pair of « and » around each place where an
  * error stands. Below {@code =>} are the errors in the order of their places, each with as many of
- * its further lines as matter. Errors of javac itself are called {@code
- * javac}: their texts differ between JDKs.
+ * its further lines as matter. Errors of javac itself are called {@code javac}: their texts differ
+ * between JDKs.
  */
 final class Corpus {
   private static final Path FOLDER = Path.of("src", "test", "resources", "diagnostics");

@@ -60,7 +60,8 @@ class NamesTest {
 
   /** Types that generated classes import, or name without an import, by their goldens. */
   private static Set<String> types() throws IOException {
-    Set<String> types = new TreeSet<>(Set.of("IndexOutOfBoundsException", "Math", "Override", "System"));
+    Set<String> types =
+        new TreeSet<>(Set.of("IndexOutOfBoundsException", "Math", "Override", "System"));
     try (Stream<Path> files = Files.list(Path.of("src", "test", "resources", "golden"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         Matcher imports =

@@ -51,8 +51,7 @@ final class GeneratedClass {
         || Stream.concat(inherited.stream(), everywhere.stream())
             .anyMatch(
                 method ->
-                    method.getSimpleName().contentEquals(name)
-                        && method.getParameters().isEmpty());
+                    method.getSimpleName().contentEquals(name) && method.getParameters().isEmpty());
   }
 
   /** Whether a method declares once more what every model or object has. */
