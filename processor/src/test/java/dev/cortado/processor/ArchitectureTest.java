@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "dev.cortado.processor.";
   private static final List<String> ORDER =
-      List.of("code", "declare", "check", "graph", "layer", "plan", "emit");
+      List.of("code", "declare", "check", "graph", "layer", "diagram", "plan", "emit");
 
   private final JavaClasses classes =
       new ClassFileImporter()
@@ -45,7 +45,12 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + "code", ROOT + "check", ROOT + "graph", ROOT + "layer", ROOT + "plan")
+            ROOT + "code",
+            ROOT + "check",
+            ROOT + "graph",
+            ROOT + "layer",
+            ROOT + "diagram",
+            ROOT + "plan")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("javax.lang.model..")

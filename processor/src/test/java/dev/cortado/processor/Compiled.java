@@ -22,12 +22,17 @@ final class Compiled {
       import static dev.cortado.annotations.ActivationFunction.*;
       """;
 
+  /** The line on which a declaration begins. */
+  static final int FIRST_LINE = 6;
+
+  /** What stands before the layers of a network, and after them. */
+  static final String OPENING = "@Network public interface Net extends Model {\n";
+
+  static final String CLOSING = "}\n";
+
   private Compiled() {}
 
-  /**
-   * Compiles an interface {@code Net} whose annotations and body are given; line 6 is the first
-   * given.
-   */
+  /** Compiles types that are given, each warning an error. */
   static Compilation compile(String declaration) {
     return compile(Map.of("Net", declaration));
   }
@@ -36,19 +41,25 @@ final class Compiled {
   static Compilation compile(Map<String, String> declarations) {
     return Compiler.javac()
         .withProcessors(new NetworkProcessor())
-        .withOptions("-Xlint:all,-processing", "-Werror")
+        .withOptions("-Xlint:all", "-Werror")
         .compile(
             declarations.entrySet().stream()
-                .map(
-                    entry ->
-                        JavaFileObjects.forSourceString(
-                            "test." + entry.getKey(), HEADER + entry.getValue()))
+                .map(entry -> source(entry.getKey(), entry.getValue()))
                 .toList());
   }
 
   /** The layers of a network {@code Net}. */
   static Compilation layers(String layers) {
-    return compile("@Network public interface Net extends Model {\n" + layers + "\n}\n");
+    return compile(OPENING + layers + "\n" + CLOSING);
+  }
+
+  /** The file {@code Net.java} with types that are given. */
+  static JavaFileObject source(String declaration) {
+    return source("Net", declaration);
+  }
+
+  private static JavaFileObject source(String name, String declaration) {
+    return JavaFileObjects.forSourceString("test." + name, HEADER + declaration);
   }
 
   /** A new network from a successful compilation of {@code Net}. */
