@@ -1,6 +1,8 @@
 package dev.cortado.callback;
 
 import dev.cortado.model.CompiledModel;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** A run of training that only tells callbacks what tests want them to hear. */
@@ -35,6 +37,16 @@ public final class FakeTraining implements Training {
   @Override
   public OptionalInt stepsPerEpoch() {
     return OptionalInt.of(4);
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of();
+  }
+
+  @Override
+  public void checkpoint(Path file) {
+    throw new AssertionError("no checkpoint is wanted here");
   }
 
   @Override
