@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.cortado.callback.ModelCheckpoint;
 import dev.cortado.data.Batch;
 import dev.cortado.data.Idx;
 import dev.cortado.data.Labels;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,23 @@ class FashionTest {
       weights[run] = network.parameters();
     }
     assertArrayEquals(weights[0], weights[1]);
+  }
+
+  @Test
+  void aRunThatIsResumedEndsWithTheSameBits(@TempDir Path folder) throws IOException {
+    Samples train = samples("train").slice(0, 1000);
+    Fit fit = Fit.epochs(3).batchSize(64).validationSplit(0.1).progress(Progress.NONE);
+    ClothesNetwork whole = ClothesNetwork.create(3);
+    trainer(whole).fit(train, fit);
+    ModelCheckpoint checkpoints =
+        ModelCheckpoint.to(folder.resolve("{epoch}-{batch}").toString()).everySteps(20);
+    trainer(ClothesNetwork.create(3)).fit(train, fit.callback(checkpoints));
+    // 15 steps an epoch: the 20th and the 40th are within the second and the third.
+    for (String file : List.of("2-5", "3-10")) {
+      ClothesNetwork resumed = ClothesNetwork.create(0);
+      trainer(resumed).fit(train, fit.callback(checkpoints).resume(folder.resolve(file)));
+      assertArrayEquals(whole.parameters(), resumed.parameters(), file);
+    }
   }
 
   @Test
