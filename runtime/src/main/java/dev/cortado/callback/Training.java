@@ -1,6 +1,8 @@
 package dev.cortado.callback;
 
 import dev.cortado.model.Model;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** A run of training, as callbacks see it. */
@@ -14,6 +16,12 @@ public interface Training {
   /** How many steps an epoch takes, where the data set knows its size. */
   OptionalInt stepsPerEpoch();
 
+  /**
+   * The names of the figures of epochs, those of the validation included, which not every epoch
+   * need have. Callbacks may add others.
+   */
+  List<String> figures();
+
   /** The learning rate of the last step. */
   double learningRate();
 
@@ -25,4 +33,16 @@ public interface Training {
 
   /** Ends training after the current step, with a reason that the history keeps. */
   void stop(String reason);
+
+  /**
+   * Writes a checkpoint, from which {@link dev.cortado.train.Fit#resume} goes on: the weights, the
+   * optimizer's state, the place in the data, the figures so far and what callbacks remember. It is
+   * written as soon as all callbacks know of the current event, so that it holds what each of them
+   * made of it; asked for after an epoch or a step, it goes on with the next one. The file appears
+   * whole or not at all; {@code fit} fails where it cannot be written.
+   *
+   * @param file a safetensors file, in a directory that need not exist yet. One that is there is
+   *     replaced.
+   */
+  void checkpoint(Path file);
 }

@@ -10,8 +10,18 @@ public final class Batch {
   private final float[] weights;
   private int samples;
 
-  /** An empty batch for as many samples, of a network with so many inputs and outputs. */
+  /**
+   * An empty batch.
+   *
+   * @param capacity how many samples fit, at least 1
+   * @param inputCount how many inputs the network has
+   * @param outputCount how many outputs the network has
+   */
   public Batch(int capacity, int inputCount, int outputCount) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "a batch holds at least 1 sample, but " + capacity + " was asked for");
+    }
     inputs = new float[inputCount][capacity][];
     targets = new float[outputCount][capacity][];
     weights = new float[capacity];
@@ -20,6 +30,16 @@ public final class Batch {
   /** How many samples fit. */
   public int capacity() {
     return weights.length;
+  }
+
+  /** Of a network with how many inputs it is. */
+  public int inputCount() {
+    return inputs.length;
+  }
+
+  /** Of a network with how many outputs it is. */
+  public int outputCount() {
+    return targets.length;
   }
 
   /** How many samples it holds. */
@@ -31,7 +51,8 @@ public final class Batch {
   public void samples(int count) {
     if (count < 0 || count > weights.length) {
       throw new IllegalArgumentException(
-          "a batch of up to " + weights.length + " samples cannot hold " + count);
+          "a batch of up to %d samples cannot hold %d; make one of a greater capacity"
+              .formatted(weights.length, count));
     }
     samples = count;
   }
@@ -39,17 +60,33 @@ public final class Batch {
   /**
    * The rows of an input, by position among the network's inputs: rows are shared, the array of
    * rows is its own.
+   *
+   * @throws IllegalArgumentException where the network has no such input
    */
   public float[][] input(int input) {
+    if (input < 0 || input >= inputs.length) {
+      throw new IllegalArgumentException(
+          "the batch is of a network with %d inputs, which has no input %d; fill as many as the network has"
+              .formatted(inputs.length, input));
+    }
     return inputs[input];
   }
 
-  /** The rows of the targets of an output, by position among the network's outputs. */
+  /**
+   * The rows of the targets of an output, by position among the network's outputs.
+   *
+   * @throws IllegalArgumentException where the network has no such output
+   */
   public float[][] target(int output) {
+    if (output < 0 || output >= targets.length) {
+      throw new IllegalArgumentException(
+          "the batch is of a network with %d outputs, which has no target %d; fill as many as the network has"
+              .formatted(targets.length, output));
+    }
     return targets[output];
   }
 
-  /** What each sample counts for. */
+  /** What each sample counts for, 1 as a rule: the array itself, to be filled with the samples. */
   public float[] weights() {
     return weights;
   }

@@ -3,7 +3,10 @@ package dev.cortado.data;
 import dev.cortado.random.Randomness;
 import java.util.random.RandomGenerator;
 
-/** In which order a pass visits samples. */
+/**
+ * In which order a pass visits samples. One's own is {@code indices -> System.arraycopy(mine, 0,
+ * indices, 0, indices.length)}.
+ */
 @FunctionalInterface
 public interface Order {
   /**

@@ -95,6 +95,8 @@ final class Prefetch implements Dataset.Batches {
       end = Optional.of(result);
       return false;
     }
+    // All samples are like the first one
+    requireFit(samples.get(0), batch);
     for (int s = 0; s < samples.size(); s++) {
       Sample sample = samples.get(s);
       for (int i = 0; i < sample.inputs().size(); i++) {
@@ -106,6 +108,19 @@ final class Prefetch implements Dataset.Batches {
       batch.weights()[s] = sample.weight();
     }
     return true;
+  }
+
+  private static void requireFit(Sample sample, Batch batch) throws IOException {
+    if (sample.inputs().size() != batch.inputCount()
+        || sample.targets().size() != batch.outputCount()) {
+      throw new IOException(
+          "samples have %d inputs and %d targets, but the batch is of a network with %d inputs and %d outputs; give each a row"
+              .formatted(
+                  sample.inputs().size(),
+                  sample.targets().size(),
+                  batch.inputCount(),
+                  batch.outputCount()));
+    }
   }
 
   private Result take() throws IOException {

@@ -2,7 +2,9 @@ package dev.cortado.data;
 
 import dev.cortado.random.Randomness;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.ejml.data.FMatrixRMaj;
 
@@ -10,10 +12,12 @@ import org.ejml.data.FMatrixRMaj;
 public final class Samples implements Dataset {
   private final List<float[][]> inputs;
   private final List<float[][]> targets;
+  private final float[] weights;
 
-  private Samples(List<float[][]> inputs, List<float[][]> targets) {
+  private Samples(List<float[][]> inputs, List<float[][]> targets, float[] weights) {
     this.inputs = List.copyOf(inputs);
     this.targets = List.copyOf(targets);
+    this.weights = weights;
     int size = inputs.get(0).length;
     for (int i = 0; i < inputs.size(); i++) {
       requireRows("input " + i, inputs.get(i), size);
@@ -31,7 +35,7 @@ public final class Samples implements Dataset {
    * @throws IllegalArgumentException where there are not as many rows, or rows differ in length
    */
   public static Samples of(float[][] inputs, float[][] targets) {
-    return new Samples(List.<float[][]>of(inputs), List.<float[][]>of(targets));
+    return of(List.<float[][]>of(inputs), List.<float[][]>of(targets));
   }
 
   /** Samples whose targets are indices of classes, for sparse categorical cross-entropy. */
@@ -43,20 +47,58 @@ public final class Samples implements Dataset {
     return of(inputs, targets);
   }
 
-  /** Samples of a network with several inputs or outputs: rows for each of them. */
+  /**
+   * Samples of a network with several inputs or outputs: rows for each of them.
+   *
+   * @throws IllegalArgumentException where there is no input, there are not as many rows, or rows
+   *     differ in length
+   */
   public static Samples of(List<float[][]> inputs, List<float[][]> targets) {
-    return new Samples(inputs, targets);
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "samples have rows for at least 1 input, but there is none; a network has at least one");
+    }
+    float[] weights = new float[inputs.get(0).length];
+    Arrays.fill(weights, 1);
+    return new Samples(inputs, targets, weights);
+  }
+
+  /**
+   * The same samples, each of which counts for so much: Keras's {@code sample_weight}. The loss of
+   * a batch is the sum of {@code weight · loss} by the number of samples, not by the sum of the
+   * weights; metrics count all samples alike, unless they are {@code weightedMetrics}.
+   *
+   * @param perSample one finite weight a sample, not copied; in place of those there were
+   * @throws IllegalArgumentException where there are not as many weights as samples
+   */
+  public Samples weights(float[] perSample) {
+    if (perSample.length != count()) {
+      throw new IllegalArgumentException(
+          "%d weights for %d samples; give one a sample".formatted(perSample.length, count()));
+    }
+    return new Samples(inputs, targets, perSample);
+  }
+
+  /** What each sample counts for, 1 unless given: the array itself, not a copy. */
+  public float[] weights() {
+    return weights;
   }
 
   private static void requireRows(String what, float[][] rows, int size) {
     if (rows.length != size) {
       throw new IllegalArgumentException(
-          "%s has %d rows, but input 0 has %d".formatted(what, rows.length, size));
+          "%s has %d rows, but input 0 has %d; give one row a sample to each"
+              .formatted(what, rows.length, size));
     }
     for (int row = 0; row < size; row++) {
+      if (rows[row] == null) {
+        throw new IllegalArgumentException(
+            "row %d of %s is null; give it its values, or leave the sample out"
+                .formatted(row, what));
+      }
       if (rows[row].length != rows[0].length) {
         throw new IllegalArgumentException(
-            "row %d of %s has %d values, but row 0 has %d"
+            "row %d of %s has %d values, but row 0 has %d; all rows of an input or target are as long"
                 .formatted(row, what, rows[row].length, rows[0].length));
       }
     }
@@ -88,11 +130,20 @@ public final class Samples implements Dataset {
     Order.shuffled(Randomness.of(seed), 0).fill(indices);
     return new Samples(
         inputs.stream().map(rows -> gathered(rows, indices)).toList(),
-        targets.stream().map(rows -> gathered(rows, indices)).toList());
+        targets.stream().map(rows -> gathered(rows, indices)).toList(),
+        gathered(weights, indices));
   }
 
   private static float[][] gathered(float[][] rows, int[] indices) {
     return Arrays.stream(indices).mapToObj(index -> rows[index]).toArray(float[][]::new);
+  }
+
+  private static float[] gathered(float[] values, int[] indices) {
+    float[] gathered = new float[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      gathered[i] = values[indices[i]];
+    }
+    return gathered;
   }
 
   /**
@@ -107,21 +158,47 @@ public final class Samples implements Dataset {
           "the samples have %d inputs; scale the rows of each with Scaling.apply"
               .formatted(inputs.size()));
     }
-    return new Samples(List.<float[][]>of(scaling.apply(inputs.get(0))), targets);
+    return new Samples(List.<float[][]>of(scaling.apply(inputs.get(0))), targets, weights);
   }
 
-  /** The samples from one index up to, but without, another. */
+  /**
+   * The samples from one index up to, but without, another.
+   *
+   * @throws IndexOutOfBoundsException where there are not so many samples
+   */
   public Samples slice(int from, int to) {
+    Objects.checkFromToIndex(from, to, count());
     return new Samples(
         inputs.stream().map(rows -> Arrays.copyOfRange(rows, from, to)).toList(),
-        targets.stream().map(rows -> Arrays.copyOfRange(rows, from, to)).toList());
+        targets.stream().map(rows -> Arrays.copyOfRange(rows, from, to)).toList(),
+        Arrays.copyOfRange(weights, from, to));
   }
 
   @Override
   public Batches batches(int batchSize, Order order) {
     int[] indices = new int[count()];
     order.fill(indices);
+    requireEachOnce(indices);
     return new Pass(indices, batchSize);
+  }
+
+  private static void requireEachOnce(int[] indices) {
+    BitSet seen = new BitSet(indices.length);
+    for (int i = 0; i < indices.length; i++) {
+      if (indices[i] < 0 || indices[i] >= indices.length || seen.get(indices[i])) {
+        throw new IllegalArgumentException(
+            "the order has the index %d at position %d, which is %s; an order of %d samples has each number from 0 to %d once"
+                .formatted(
+                    indices[i],
+                    i,
+                    indices[i] >= 0 && indices[i] < indices.length
+                        ? "there already"
+                        : "no sample's",
+                    indices.length,
+                    indices.length - 1));
+      }
+      seen.set(indices[i]);
+    }
   }
 
   private final class Pass implements Batches {
@@ -145,10 +222,15 @@ public final class Samples implements Dataset {
         gather(targets.get(i), batch.target(i), samples);
       }
       for (int s = 0; s < samples; s++) {
-        batch.weights()[s] = 1;
+        batch.weights()[s] = weights[indices[next + s]];
       }
       next += samples;
       return samples > 0;
+    }
+
+    @Override
+    public void skip(int count, Batch batch) {
+      next = (int) Math.min(indices.length, next + (long) count * batchSize);
     }
 
     private void gather(float[][] rows, float[][] into, int samples) {
@@ -212,6 +294,7 @@ public final class Samples implements Dataset {
   private Samples taken(int[] indices) {
     return new Samples(
         inputs.stream().map(rows -> gathered(rows, indices)).toList(),
-        targets.stream().map(rows -> gathered(rows, indices)).toList());
+        targets.stream().map(rows -> gathered(rows, indices)).toList(),
+        gathered(weights, indices));
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 public final class JsonWriter {
   private final StringBuilder text = new StringBuilder();
 
-  /** A writer of an empty text. */
+  /** Empty text. */
   public JsonWriter() {}
 
   /** Begins an object. */
@@ -42,6 +42,11 @@ public final class JsonWriter {
       text.append(remaining.hasNext() ? "," : "");
     }
     text.append(']');
+  }
+
+  /** Writes a number, {@code true}, {@code false} or {@code null}, given as JSON has it. */
+  public void literal(String value) {
+    text.append(value);
   }
 
   /** Writes a string. */

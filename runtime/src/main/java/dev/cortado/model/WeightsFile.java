@@ -9,42 +9,62 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters of a network in a safetensors file, with names such as {@code hidden/kernel}. */
-final class WeightsFile {
+/**
+ * The parameters of a network in a safetensors file, with names such as {@code hidden/kernel}. For
+ * training; programs call {@link Model#save} and {@link Model#restore}.
+ */
+public final class WeightsFile {
+  /** Begins the names of tensors that are no parameters: those of a checkpoint's further state. */
+  public static final String STATE = "@";
+
   private WeightsFile() {}
 
   /** Writes all parameters; the file appears whole or not at all. */
   static void write(CompiledModel model, Path file) throws IOException {
     Blueprint blueprint = model.blueprint();
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (ParameterSpec parameter : blueprint.parameters()) {
-      int from = parameter.offset();
-      float[] values =
-          Arrays.copyOfRange(model.parameters(), from, from + parameter.shape().size());
-      tensors.put(parameter.path(), new Tensor(parameter.shape().sizes(), values));
-    }
     Map<String, String> metadata =
         Map.of(
             "format", "cortado",
             "network", blueprint.name(),
             "fingerprint", blueprint.fingerprint());
-    Safetensors.write(file, tensors, metadata);
+    Safetensors.write(file, tensors(model), metadata);
+  }
+
+  /** Copies of all parameters, by the names that files have for them. */
+  public static Map<String, Tensor> tensors(CompiledModel model) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (ParameterSpec parameter : model.blueprint().parameters()) {
+      int from = parameter.offset();
+      float[] values =
+          Arrays.copyOfRange(model.parameters(), from, from + parameter.shape().size());
+      tensors.put(parameter.path(), new Tensor(parameter.shape().sizes(), values));
+    }
+    return tensors;
+  }
+
+  /** Reads all parameters, from any file that has the same names and shapes. */
+  static void read(CompiledModel model, Path file) throws IOException {
+    restore(model, Safetensors.read(file).tensors(), file);
   }
 
   /**
-   * Reads all parameters, from any file that has the same names and shapes.
+   * Sets all parameters to tensors of the same names and shapes.
    *
-   * @throws IOException where the file cannot be read or does not fit; no parameter is changed then
+   * @param tensors those of the parameters; others only where their names begin with {@link #STATE}
+   * @param file where they come from, for messages
+   * @throws IOException where they do not fit; no parameter is changed then
    */
-  static void read(CompiledModel model, Path file) throws IOException {
-    Map<String, Tensor> tensors = Safetensors.read(file).tensors();
+  public static void restore(CompiledModel model, Map<String, Tensor> tensors, Path file)
+      throws IOException {
     List<ParameterSpec> parameters = model.blueprint().parameters();
     for (ParameterSpec parameter : parameters) {
       requireFit(model, parameter, tensors, file);
     }
     List<String> known = parameters.stream().map(ParameterSpec::path).toList();
     List<String> unexpected =
-        tensors.keySet().stream().filter(name -> !known.contains(name)).toList();
+        tensors.keySet().stream()
+            .filter(name -> !known.contains(name) && !name.startsWith(STATE))
+            .toList();
     if (!unexpected.isEmpty()) {
       throw new IOException(
           "%s holds %s, which network %s does not have: its parameters are %s"

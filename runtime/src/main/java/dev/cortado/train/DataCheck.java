@@ -1,66 +1,174 @@
 package dev.cortado.train;
 
+import dev.cortado.data.Batch;
 import dev.cortado.data.Samples;
+import dev.cortado.loss.Loss;
+import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Layer;
-import dev.cortado.model.Model;
 import java.util.List;
 
-/** Looks at all samples before the first step. */
+/**
+ * Looks at data before a network is trained or evaluated on it: samples in memory as a whole,
+ * others batch by batch.
+ *
+ * <p>All methods throw an {@link IllegalArgumentException} where data does not fit, which names the
+ * row, the column where there is one, the layer, what was found and what was expected, and the
+ * remedy.
+ */
 final class DataCheck {
-  private DataCheck() {}
+  private final CompiledModel model;
+  private final Objective objective;
+  private final String where;
+  private final List<Layer> inputs;
+  private final int[] inputSizes;
 
   /**
-   * Refuses samples that do not fit a network.
-   *
-   * @throws IllegalArgumentException naming the row, and the column where there is one
+   * @param where which data it looks at, at the beginning of messages
    */
-  static void check(Model model, Objective objective, Samples samples) {
-    List<Layer> inputs = model.inputs();
-    List<Layer> outputs = model.outputs();
-    if (samples.inputs().size() != inputs.size() || samples.targets().size() != outputs.size()) {
-      throw new IllegalArgumentException(
-          "network %s has %d inputs and %d outputs, but the samples have %d and %d"
-              .formatted(
-                  model.name(),
-                  inputs.size(),
-                  outputs.size(),
-                  samples.inputs().size(),
-                  samples.targets().size()));
+  DataCheck(CompiledModel model, Objective objective, String where) {
+    this.where = where;
+    this.model = model;
+    this.objective = objective;
+    inputs = model.inputs();
+    inputSizes = inputs.stream().mapToInt(input -> input.shape().size()).toArray();
+  }
+
+  /** Checks all samples. */
+  void samples(Samples samples) {
+    requireCounts(samples.inputs().size(), samples.targets().size());
+    if (samples.count() == 0) {
+      throw failure("there are no samples for network %s; give at least 1".formatted(model.name()));
     }
     for (int i = 0; i < inputs.size(); i++) {
-      Layer input = inputs.get(i);
       float[][] rows = samples.inputs().get(i);
       for (int row = 0; row < rows.length; row++) {
-        if (rows[row].length != input.shape().size()) {
-          throw new IllegalArgumentException(
-              "row %d has %d values for the input '%s', whose shape %s takes %d"
-                  .formatted(
-                      row, rows[row].length, input.name(), input.shape(), input.shape().size()));
-        }
-        for (int column = 0; column < rows[row].length; column++) {
-          if (!Float.isFinite(rows[row][column])) {
-            throw new IllegalArgumentException(
-                "row %d, column %d of the input '%s' is %s"
-                    .formatted(row, column, input.name(), rows[row][column]));
-          }
-        }
+        input(i, rows[row], row);
       }
     }
-    for (int o = 0; o < outputs.size(); o++) {
+    for (int o = 0; o < objective.outputCount(); o++) {
       float[][] rows = samples.targets().get(o);
-      int size = objective.loss(o).targetSize();
       for (int row = 0; row < rows.length; row++) {
-        if (rows[row].length != size) {
-          throw new IllegalArgumentException(
-              "row %d has %d target values for the output '%s', whose loss takes %d"
-                  .formatted(row, rows[row].length, outputs.get(o).name(), size));
-        }
-        String problem = objective.loss(o).problemWith(rows[row]);
-        if (problem != null) {
-          throw new IllegalArgumentException(
-              "row %d of the target of '%s': %s".formatted(row, outputs.get(o).name(), problem));
-        }
+        target(o, rows[row], row);
       }
     }
+    for (int row = 0; row < samples.count(); row++) {
+      weight(samples.weights()[row], row);
+    }
+  }
+
+  /**
+   * Checks a batch. Allocates nothing where it is as it should be.
+   *
+   * @param firstRow the number of its first sample among those of the data set
+   */
+  void batch(Batch batch, long firstRow) {
+    requireCounts(batch.inputCount(), batch.outputCount());
+    inputs(batch, firstRow);
+    for (int o = 0; o < objective.outputCount(); o++) {
+      float[][] rows = batch.target(o);
+      for (int s = 0; s < batch.samples(); s++) {
+        target(o, rows[s], firstRow + s);
+      }
+    }
+    for (int s = 0; s < batch.samples(); s++) {
+      weight(batch.weights()[s], firstRow + s);
+    }
+  }
+
+  /** Checks a batch's inputs alone, as far as predictions need them. */
+  void inputs(Batch batch, long firstRow) {
+    if (batch.samples() == 0) {
+      throw failure(
+          "the batch holds no samples; fill it, and say with samples(n) how many it holds");
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      float[][] rows = batch.input(i);
+      for (int s = 0; s < batch.samples(); s++) {
+        input(i, rows[s], firstRow + s);
+      }
+    }
+  }
+
+  private void requireCounts(int inputCount, int outputCount) {
+    if (inputCount != inputs.size() || outputCount != objective.outputCount()) {
+      throw failure(
+          "network %s has the inputs %s and the outputs %s, but the samples have rows for %d inputs and %d outputs; give rows for each, in this order"
+              .formatted(
+                  model.name(),
+                  model.blueprint().inputs(),
+                  model.blueprint().outputs().keySet(),
+                  inputCount,
+                  outputCount));
+    }
+  }
+
+  private void input(int index, float[] values, long row) {
+    Layer input = inputs.get(index);
+    int size = inputSizes[index];
+    if (values == null || values.length != size) {
+      throw failure(
+          "row %d has %s for the input '%s', whose shape %s takes %d; give each sample as one row in row-major order, or mend the shape of the @Input"
+              .formatted(row, count(values), input.name(), input.shape(), size));
+    }
+    for (int column = 0; column < size; column++) {
+      if (!Float.isFinite(values[column])) {
+        throw failure(
+            "row %d, column %d of the input '%s' is %s; leave the row out, or put a number there, such as the column's mean"
+                .formatted(row, column, input.name(), values[column]));
+      }
+    }
+  }
+
+  private void target(int index, float[] values, long row) {
+    OutputObjective output = objective.output(index);
+    Loss.OutputLoss loss = output.loss();
+    if (values == null || values.length != loss.targetSize()) {
+      throw failure(
+          "row %d has %s as target of the output '%s' of shape %s, where %s takes %d; %s"
+              .formatted(
+                  row,
+                  count(values),
+                  output.layer().name(),
+                  output.layer().shape(),
+                  output.lossName(),
+                  loss.targetSize(),
+                  remedy(values, output)));
+    }
+    String problem = loss.problemWith(values);
+    if (problem != null) {
+      throw failure(
+          "row %d of the target of '%s': %s".formatted(row, output.layer().name(), problem));
+    }
+  }
+
+  private static String remedy(float[] values, OutputObjective output) {
+    int size = output.layer().shape().size();
+    int classes = output.layer().shape().last();
+    int given = values == null ? 0 : values.length;
+    if (classes > 1 && given == size / classes) {
+      return "indices of classes go with a sparse loss, or into Labels.oneHot";
+    }
+    if (classes > 1 && given == size) {
+      return "a value for each class goes with a loss that is not sparse";
+    }
+    return "give as many, or another number of units to the output";
+  }
+
+  private void weight(float weight, long row) {
+    if (!Float.isFinite(weight)) {
+      throw failure(
+          "the weight of row %d is %s; give a finite number, 1 for a sample that counts as any other"
+              .formatted(row, weight));
+    }
+  }
+
+  private IllegalArgumentException failure(String what) {
+    return new IllegalArgumentException(where + what);
+  }
+
+  private static String count(float[] values) {
+    return values == null
+        ? "no values"
+        : values.length == 1 ? "1 value" : values.length + " values";
   }
 }

@@ -1,84 +1,122 @@
 package dev.cortado.train;
 
+import dev.cortado.callback.Logs;
 import dev.cortado.data.Batch;
-import dev.cortado.loss.Loss;
 import dev.cortado.metric.Metric;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Layer;
 import dev.cortado.model.Workspace;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What each output is judged by: its loss, the loss's weight and its metrics. Accumulates them over
- * batches.
+ * What a network is trained for and judged by: the sum of its outputs' losses and of its penalties,
+ * and metrics. Accumulates them over batches.
+ *
+ * <p>The figures are named as in Keras: {@code loss}; of networks with several outputs also {@code
+ * <output>_loss}, without the loss's weight; metrics by their names, with the prefix {@code
+ * <output>_} where there are several outputs.
  */
 final class Objective {
   private final CompiledModel model;
-  private final int[] layers;
-  private final Loss.OutputLoss[] losses;
-  private final float[] weights;
+  private final OutputObjective[] outputs;
+  private final Judge[] judges;
   private final boolean[] fromLogits;
-  private final List<String> metricNames = new ArrayList<>();
-  private final int[] metricOutputs;
-  private final Metric.Accumulator[] metrics;
+  private final List<String> names = new ArrayList<>();
   private double lossSum;
   private double samples;
 
-  Objective(
-      CompiledModel model,
-      Map<String, Loss> lossByOutput,
-      Map<String, Double> weightByOutput,
-      Map<String, List<Metric>> metricsByOutput) {
+  /** A metric of an output, under its name among the figures. */
+  private record Judge(String name, int output, boolean weighted, Metric.Accumulator accumulator) {}
+
+  Objective(CompiledModel model, Map<String, Goal> goals) {
     this.model = model;
-    List<Layer> outputs = model.outputs();
-    layers = new int[outputs.size()];
-    losses = new Loss.OutputLoss[outputs.size()];
-    weights = new float[outputs.size()];
-    fromLogits = new boolean[outputs.size()];
-    List<Metric.Accumulator> accumulators = new ArrayList<>();
-    List<Integer> owners = new ArrayList<>();
-    for (int o = 0; o < losses.length; o++) {
-      Layer output = outputs.get(o);
-      layers[o] = model.blueprint().indexOf(output.name());
-      losses[o] = lossByOutput.get(output.name()).on(output);
-      weights[o] = weightByOutput.getOrDefault(output.name(), 1.0).floatValue();
-      fromLogits[o] = losses[o].fromLogits();
-      for (Metric metric : metricsByOutput.getOrDefault(output.name(), List.of())) {
-        metricNames.add(losses.length == 1 ? metric.name() : output.name() + "_" + metric.name());
-        accumulators.add(metric.on(output, losses[o].targetSize()));
-        owners.add(o);
+    List<Layer> layers = model.outputs();
+    outputs = new OutputObjective[layers.size()];
+    fromLogits = new boolean[layers.size()];
+    names.add("loss");
+    for (int o = 0; o < outputs.length; o++) {
+      Layer layer = layers.get(o);
+      int layerPosition = model.blueprint().indexOf(layer.name());
+      outputs[o] = new OutputObjective(layer, o, layerPosition, goals.get(layer.name()));
+      fromLogits[o] = outputs[o].loss().fromLogits();
+      if (outputs.length > 1) {
+        names.add(layer.name() + "_loss");
       }
     }
-    metrics = accumulators.toArray(Metric.Accumulator[]::new);
-    metricOutputs = owners.stream().mapToInt(Integer::intValue).toArray();
+    judges = judges(goals);
+    for (Judge judge : judges) {
+      names.add(judge.name());
+    }
+  }
+
+  private Judge[] judges(Map<String, Goal> goals) {
+    List<Judge> found = new ArrayList<>();
+    Set<String> taken = new HashSet<>(names);
+    for (int o = 0; o < outputs.length; o++) {
+      for (Metric metric : goals.get(outputs[o].layer().name()).metrics()) {
+        String name = prefix(o) + metric.name();
+        found.add(judge(unique(name, taken), o, false, metric));
+      }
+    }
+    for (int o = 0; o < outputs.length; o++) {
+      for (Metric metric : goals.get(outputs[o].layer().name()).weightedMetrics()) {
+        String name = prefix(o) + metric.name();
+        String free = taken.contains(name) ? prefix(o) + "weighted_" + metric.name() : name;
+        found.add(judge(unique(free, taken), o, true, metric));
+      }
+    }
+    return found.toArray(Judge[]::new);
+  }
+
+  private Judge judge(String name, int output, boolean weighted, Metric metric) {
+    OutputObjective judged = outputs[output];
+    return new Judge(name, output, weighted, metric.on(judged.layer(), judged.loss().targetSize()));
+  }
+
+  private String prefix(int output) {
+    return outputs.length == 1 ? "" : outputs[output].layer().name() + "_";
+  }
+
+  private static String unique(String name, Set<String> taken) {
+    String free = name;
+    for (int i = 1; !taken.add(free); i++) {
+      free = name + "_" + i;
+    }
+    return free;
   }
 
   int outputCount() {
-    return losses.length;
+    return outputs.length;
   }
 
-  Loss.OutputLoss loss(int output) {
-    return losses[output];
+  OutputObjective output(int output) {
+    return outputs[output];
   }
 
   boolean[] fromLogits() {
     return fromLogits;
   }
 
-  /** The names of the loss and the metrics. */
+  /** The names of all figures. */
   List<String> names() {
-    List<String> names = new ArrayList<>(metricNames);
-    names.add("loss");
     return names;
   }
 
+  /** Forgets all batches. */
   void reset() {
     lossSum = 0;
     samples = 0;
-    for (Metric.Accumulator metric : metrics) {
-      metric.reset();
+    for (OutputObjective output : outputs) {
+      output.sum(0);
+    }
+    for (Judge judge : judges) {
+      judge.accumulator().reset();
     }
   }
 
@@ -86,54 +124,80 @@ final class Objective {
    * Adds a batch whose layers are computed.
    *
    * @param gradients whether the losses write their gradients into the workspace
-   * @return the mean loss of the batch, penalty included
+   * @return the loss of the batch, penalty included
    */
   double add(Workspace workspace, Batch batch, boolean gradients) {
-    int count = batch.samples();
-    double mean = model.penalty();
-    for (int o = 0; o < losses.length; o++) {
-      double counted = 0;
-      for (int s = 0; s < count; s++) {
-        counted += losses[o].counted(batch.target(o)[s]);
-      }
-      // Where the losses ignore all of a batch, it has a loss of 0.
-      double share = counted == 0 ? 0 : 1 / counted;
-      float[][] predictions = fromLogits[o] ? workspace.logits(o) : workspace.layer(layers[o]);
-      float[][] into = gradients ? workspace.gradient(o) : null;
-      float[][] targets = batch.target(o);
-      for (int s = 0; s < count; s++) {
-        double weight = share * weights[o] * batch.weights()[s];
-        mean +=
-            weight
-                * losses[o].sample(
-                    predictions[s], targets[s], (float) weight, gradients ? into[s] : null);
+    double loss = model.penalty();
+    for (OutputObjective output : outputs) {
+      loss += output.add(workspace, batch, gradients);
+    }
+    for (Judge judge : judges) {
+      float[][] predictions = outputs[judge.output()].predictions(workspace);
+      float[][] targets = batch.target(judge.output());
+      for (int s = 0; s < batch.samples(); s++) {
+        float weight = judge.weighted() ? batch.weights()[s] : 1;
+        judge.accumulator().add(predictions[s], targets[s], weight);
       }
     }
-    for (int m = 0; m < metrics.length; m++) {
-      float[][] predictions = workspace.layer(layers[metricOutputs[m]]);
-      float[][] targets = batch.target(metricOutputs[m]);
-      for (int s = 0; s < count; s++) {
-        metrics[m].add(predictions[s], targets[s], batch.weights()[s]);
-      }
+    lossSum += loss * batch.samples();
+    samples += batch.samples();
+    return loss;
+  }
+
+  /** How many samples were added. */
+  double samples() {
+    return samples;
+  }
+
+  /** Sets all figures of a log. Allocates nothing where the log has them already. */
+  void copyTo(Logs logs) {
+    for (int figure = 0; figure < names.size(); figure++) {
+      logs.set(names.get(figure), figure(figure));
     }
-    lossSum += mean * count;
-    samples += count;
-    return mean;
   }
 
-  double loss() {
-    return samples == 0 ? 0 : lossSum / samples;
+  /** The figures by name. */
+  Map<String, Double> figures() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (int figure = 0; figure < names.size(); figure++) {
+      figures.put(names.get(figure), figure(figure));
+    }
+    return figures;
   }
 
-  String metricName(int metric) {
-    return metricNames.get(metric);
+  private double figure(int index) {
+    int firstMetric = names.size() - judges.length;
+    if (index >= firstMetric) {
+      return judges[index - firstMetric].accumulator().result();
+    }
+    double sum = index == 0 ? lossSum : outputs[index - 1].sum();
+    return samples == 0 ? 0 : sum / samples;
   }
 
-  int metricCount() {
-    return metrics.length;
+  /** Puts all that was accumulated into a checkpoint. */
+  void save(Checkpoint checkpoint) {
+    double[] sums = new double[2 + outputs.length];
+    sums[0] = lossSum;
+    sums[1] = samples;
+    for (int o = 0; o < outputs.length; o++) {
+      sums[2 + o] = outputs[o].sum();
+    }
+    checkpoint.put("losses", sums);
+    for (Judge judge : judges) {
+      checkpoint.put("metric " + judge.name(), judge.accumulator().state());
+    }
   }
 
-  double metric(int metric) {
-    return metrics[metric].result();
+  /** Takes over what {@link #save} put into a checkpoint. */
+  void restore(Checkpoint checkpoint) throws IOException {
+    double[] sums = checkpoint.numbers("losses", 2 + outputs.length);
+    lossSum = sums[0];
+    samples = sums[1];
+    for (int o = 0; o < outputs.length; o++) {
+      outputs[o].sum(sums[2 + o]);
+    }
+    for (Judge judge : judges) {
+      judge.accumulator().restore(checkpoint.numbers("metric " + judge.name()));
+    }
   }
 }

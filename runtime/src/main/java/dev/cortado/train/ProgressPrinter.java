@@ -29,6 +29,7 @@ final class ProgressPrinter implements Callback {
   private long drawn;
   private boolean anythingDrawn;
   private int steps;
+  private int resumedAt;
   private int width;
 
   ProgressPrinter(PrintStream out, boolean bar, LongSupplier nanos) {
@@ -61,18 +62,20 @@ final class ProgressPrinter implements Callback {
     begin = nanos.getAsLong();
     anythingDrawn = false;
     steps = 0;
+    resumedAt = 0;
     width = 0;
     out.printf("Epoch %d/%d%n", epoch + 1, training.epochs());
   }
 
   @Override
   public void onBatchEnd(Training training, int step, Logs logs) {
-    steps = step + 1;
     long now = nanos.getAsLong();
-    double perStep = perStep(now);
-    if (steps == 1) {
+    if (steps == 0) {
+      resumedAt = step;
       afterFirstStep = now;
     }
+    steps = step + 1;
+    double perStep = perStep(now);
     if (bar && (!anythingDrawn || now - drawn >= REDRAW_NANOS)) {
       anythingDrawn = true;
       drawn = now;
@@ -130,7 +133,8 @@ final class ProgressPrinter implements Callback {
     if (steps == 0) {
       return 0;
     }
-    return steps > 1 ? (now - afterFirstStep) / 1e9 / (steps - 1) : (now - begin) / 1e9 / steps;
+    int seen = steps - resumedAt;
+    return seen > 1 ? (now - afterFirstStep) / 1e9 / (seen - 1) : (now - begin) / 1e9;
   }
 
   private static String eta(double seconds) {

@@ -7,94 +7,196 @@ import dev.cortado.data.Batch;
 import dev.cortado.data.Dataset;
 import dev.cortado.model.Model;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** One call of fit. */
 final class Session implements Training {
-  private final Trainer trainer;
-  private final Dataset train;
+  private static final String VALIDATION = "val_";
+
+  private final Model model;
+  private final Learner learner;
+  private final Objective objective;
+  private final Evaluator evaluator;
+  private final DataCheck validationCheck;
   private final Dataset held;
   private final Fit fit;
+  private final Feed feed;
+  private final RunState state;
+  private final Batch batch;
   private final List<Callback> callbacks;
-  private final History history = new History();
-  private String stopReason;
+  private final Set<Path> requested = new LinkedHashSet<>();
+  private OptionalInt stepsPerEpoch;
 
+  /**
+   * @param held the data for validation, or null
+   */
   Session(Trainer trainer, Dataset train, Dataset held, Fit fit) {
-    this.trainer = trainer;
-    this.train = train;
     this.held = held;
     this.fit = fit;
+    model = trainer.model();
+    learner = trainer.learner();
+    objective = trainer.objective();
+    evaluator = trainer.evaluator();
+    validationCheck = trainer.validationCheck();
     callbacks = new ArrayList<>(fit.callbacks());
     if (fit.progress() != Progress.NONE) {
       callbacks.add(ProgressPrinter.of(fit.progress()));
     }
+    batch = new Batch(fit.batchSize(), model.inputs().size(), objective.outputCount());
+    feed =
+        new Feed(
+            train, fit, learner, trainer.check(), ClassWeights.of(fit.classWeights(), objective));
+    state = new RunState(trainer.settings(fit, train), learner, objective, feed, fit.callbacks());
+    int batches = (train.size().orElse(0) + fit.batchSize() - 1) / fit.batchSize();
+    stepsPerEpoch =
+        fit.stepsPerEpoch().isEmpty() && train.size().isPresent()
+            ? OptionalInt.of(batches)
+            : fit.stepsPerEpoch();
   }
 
   History run() throws IOException {
-    Batch batch = trainer.newBatch(fit.batchSize());
-    Logs stepLogs = new Logs(trainer.objective().names());
-    callbacks.forEach(callback -> callback.onTrainBegin(this));
-    for (int epoch = 0; epoch < fit.epochs() && stopReason == null; epoch++) {
-      for (Callback callback : callbacks) {
-        callback.onEpochBegin(this, epoch);
+    try (feed;
+        Interrupts interrupts = fit.stopOnInterrupt() ? Interrupts.listen() : Interrupts.none()) {
+      begin();
+      // An epoch that was stopped within is still to be ended.
+      while (state.epoch < fit.epochs()
+          && !interrupts.interrupted()
+          && (state.begun || state.stopReason == null)) {
+        epoch(interrupts);
       }
-      epoch(batch, stepLogs);
-      Logs logs = epochLogs();
-      history.add(logs.toMap());
-      for (Callback callback : callbacks) {
-        callback.onEpochEnd(this, epoch, logs);
-      }
+      end(interrupts.interrupted());
     }
-    history.stopped(stopReason);
-    callbacks.forEach(callback -> callback.onTrainEnd(this));
-    return history;
+    return state.history();
   }
 
-  private void epoch(Batch batch, Logs logs) throws IOException {
-    trainer.objective().reset();
-    try (Dataset.Batches batches =
-        train.batches(fit.batchSize(), trainer.nextOrder(fit.shuffle()))) {
-      for (int step = 0; stopReason == null && batches.next(batch); step++) {
+  /**
+   * Begins anew, or where a checkpoint was written. Callbacks are told of a beginning that they may
+   * have been told of before; what they do then is undone by taking over the checkpoint again.
+   */
+  private void begin() throws IOException {
+    state.epoch = fit.initialEpoch();
+    learner.passes(fit.initialEpoch());
+    Optional<Path> written = fit.resume().filter(Files::exists);
+    if (written.isEmpty()) {
+      tell(callback -> callback.onTrainBegin(this));
+    } else {
+      Checkpoint checkpoint = Checkpoint.read(written.get());
+      state.restore(checkpoint);
+      tell(callback -> callback.onTrainBegin(this));
+      state.restore(checkpoint);
+      state.recall(checkpoint);
+      if (state.begun) {
+        tell(callback -> callback.onEpochBegin(this, state.epoch));
+        state.restore(checkpoint);
+        state.recall(checkpoint);
+      }
+      feed.restore(checkpoint, batch);
+    }
+    writeRequested();
+  }
+
+  private void epoch(Interrupts interrupts) throws IOException {
+    if (!state.begun) {
+      objective.reset();
+      tell(callback -> callback.onEpochBegin(this, state.epoch));
+      state.begun = true;
+      writeRequested();
+    }
+    steps(interrupts);
+    if (interrupts.interrupted()) {
+      return;
+    }
+    Logs logs = epochLogs();
+    tell(callback -> callback.onEpochEnd(this, state.epoch, logs));
+    state.history().add(state.epoch, logs.toMap());
+    stepsPerEpoch = OptionalInt.of(stepsPerEpoch.orElse(state.step));
+    state.epoch++;
+    state.step = 0;
+    state.begun = false;
+    fit.resume().ifPresent(requested::add);
+    writeRequested();
+  }
+
+  private void steps(Interrupts interrupts) throws IOException {
+    Logs logs = new Logs(objective.names());
+    int most = fit.stepsPerEpoch().orElse(Integer.MAX_VALUE);
+    while (state.stopReason == null
+        && !interrupts.interrupted()
+        && state.step < most
+        && feed.next(batch)) {
+      for (int c = 0; c < callbacks.size(); c++) {
+        callbacks.get(c).onBatchBegin(this, state.step);
+      }
+      learner.step(batch);
+      if (!callbacks.isEmpty()) {
+        objective.copyTo(logs);
         for (int c = 0; c < callbacks.size(); c++) {
-          callbacks.get(c).onBatchBegin(this, step);
-        }
-        trainer.trainOnBatch(batch);
-        if (!callbacks.isEmpty()) {
-          copy(trainer.objective(), "", logs);
-          for (int c = 0; c < callbacks.size(); c++) {
-            callbacks.get(c).onBatchEnd(this, step, logs);
-          }
+          callbacks.get(c).onBatchEnd(this, state.step, logs);
         }
       }
+      state.step++;
+      if (fit.checkpointSteps().isPresent()
+          && learner.steps() % fit.checkpointSteps().getAsInt() == 0) {
+        requested.add(fit.resume().orElseThrow());
+      }
+      writeRequested();
     }
   }
 
   private Logs epochLogs() throws IOException {
-    List<String> names = new ArrayList<>(trainer.objective().names());
-    if (held != null) {
-      trainer.validation().names().forEach(name -> names.add("val_" + name));
-    }
-    Logs logs = new Logs(names);
-    copy(trainer.objective(), "", logs);
-    if (held != null) {
-      trainer.evaluate(held, fit.batchSize());
-      copy(trainer.validation(), "val_", logs);
+    Logs logs = new Logs(objective.names());
+    objective.copyTo(logs);
+    learner.requireFinite(logs.get("loss"));
+    if (held != null && (state.epoch + 1) % fit.validationFrequency() == 0) {
+      int batchSize = fit.validationBatchSize().orElse(fit.batchSize());
+      evaluator.evaluate(held, batchSize, fit.validationSteps(), validationCheck);
+      evaluator.objective().figures().forEach((name, value) -> logs.set(VALIDATION + name, value));
     }
     return logs;
   }
 
-  private static void copy(Objective from, String prefix, Logs to) {
-    to.set(prefix + "loss", from.loss());
-    for (int m = 0; m < from.metricCount(); m++) {
-      to.set(prefix + from.metricName(m), from.metric(m));
+  private void end(boolean interrupted) throws IOException {
+    String reason = state.stopReason;
+    if (interrupted && reason == null && state.epoch < fit.epochs()) {
+      reason =
+          "interrupted in epoch %d of %d after %d steps"
+              .formatted(state.epoch + 1, fit.epochs(), state.step);
+      fit.resume().ifPresent(requested::add);
+      writeRequested();
+      System.err.printf(
+          "%nTraining was %s%s; another interrupt ends the program%n",
+          reason, fit.resume().map(file -> ", and goes on from " + file).orElse(""));
+    }
+    state.history().stopped(reason);
+    tell(callback -> callback.onTrainEnd(this));
+    writeRequested();
+  }
+
+  private void tell(Consumer<Callback> event) {
+    callbacks.forEach(event);
+  }
+
+  /** Writes the checkpoints that callbacks asked for, once all of them know of the event. */
+  private void writeRequested() throws IOException {
+    if (!requested.isEmpty()) {
+      for (Path file : requested) {
+        state.write(file);
+      }
+      requested.clear();
     }
   }
 
   @Override
   public Model model() {
-    return trainer.model();
+    return model;
   }
 
   @Override
@@ -104,28 +206,40 @@ final class Session implements Training {
 
   @Override
   public OptionalInt stepsPerEpoch() {
-    return train.size().isPresent()
-        ? OptionalInt.of((train.size().getAsInt() + fit.batchSize() - 1) / fit.batchSize())
-        : OptionalInt.empty();
+    return stepsPerEpoch;
+  }
+
+  @Override
+  public List<String> figures() {
+    List<String> names = new ArrayList<>(objective.names());
+    if (held != null) {
+      objective.names().forEach(name -> names.add(VALIDATION + name));
+    }
+    return names;
   }
 
   @Override
   public double learningRate() {
-    return trainer.learningRate();
+    return learner.learningRate();
   }
 
   @Override
   public void setLearningRate(double rate) {
-    trainer.fixLearningRate(rate);
+    learner.fixLearningRate(rate);
   }
 
   @Override
   public float[] gradient() {
-    return trainer.gradient();
+    return learner.gradient();
   }
 
   @Override
   public void stop(String reason) {
-    stopReason = reason;
+    state.stopReason = reason;
+  }
+
+  @Override
+  public void checkpoint(Path file) {
+    requested.add(file);
   }
 }

@@ -2,83 +2,88 @@ package dev.cortado.train;
 
 import dev.cortado.data.Batch;
 import dev.cortado.data.Dataset;
-import dev.cortado.data.Order;
 import dev.cortado.data.Samples;
-import dev.cortado.loss.Loss;
-import dev.cortado.metric.Metric;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Model;
-import dev.cortado.model.ParameterSpec;
-import dev.cortado.model.Workspace;
-import dev.cortado.optimizer.Adam;
 import dev.cortado.optimizer.Optimizer;
-import dev.cortado.random.Randomness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
- * Trains and evaluates a network: Keras's {@code compile}, {@code fit} and {@code evaluate}. Not
- * safe from many threads.
+ * Trains and evaluates a network. Not safe from many threads.
+ *
+ * <pre>
+ * model.compile(...)         Trainer.of(network)...build()
+ * model.fit(x, y, ...)       trainer.fit(Samples.of(x, y), Fit.epochs(n)...)
+ * model.evaluate(x, y)       trainer.evaluate(Samples.of(x, y))
+ * model.predict(x)           network.predict(x), trainer.predict(data)
+ * model.train_on_batch(...)  trainer.trainOnBatch(batch)
+ * model.test_on_batch(...)   trainer.testOnBatch(batch)
+ * model.reset_metrics()      trainer.resetMetrics()
+ * model.get_metrics_result() trainer.metrics()
+ * </pre>
+ *
+ * <p>The loss is Keras's: of each batch the sum of {@code weight · loss} over its samples, by their
+ * number, with the penalties of regularizers; of an epoch the mean over batches, each counted by
+ * its samples. The last batch of an epoch may be smaller.
  */
 public final class Trainer {
-  private static final int EVALUATION_BATCH = 128;
+  private static final int BATCH_SIZE = 32;
 
   private final CompiledModel model;
   private final Optimizer optimizer;
-  private final Optimizer.Run run;
   private final Objective objective;
-  private final Objective validation;
-  private final float[] gradient;
-  private final Randomness randomness;
-  private final long noise;
-  private OptionalDouble fixedRate = OptionalDouble.empty();
-  private Workspace workspace;
-  private int epochsDone;
+  private final Learner learner;
+  private final Evaluator evaluator;
+  private final DataCheck check;
+  private final DataCheck validationCheck;
 
-  private Trainer(Builder builder) {
-    model = builder.model;
-    optimizer = builder.optimizer;
-    run =
-        optimizer.start(
-            model.blueprint().parameters().stream().filter(ParameterSpec::trainable).toList());
-    objective = new Objective(model, builder.losses, builder.weights, builder.metrics);
-    validation = new Objective(model, builder.losses, builder.weights, builder.metrics);
-    gradient = new float[model.trainableCount()];
-    randomness = Randomness.of(model.seed());
-    noise = randomness.key("noise of training");
+  Trainer(CompiledModel model, Optimizer optimizer, Map<String, Goal> goals) {
+    this.model = model;
+    this.optimizer = optimizer;
+    objective = new Objective(model, goals);
+    learner = new Learner(model, optimizer, objective);
+    evaluator = new Evaluator(model, new Objective(model, goals));
+    check = new DataCheck(model, objective, "");
+    validationCheck = new DataCheck(model, objective, "validation data: ");
   }
 
-  /** Begins to say how a network is trained. */
-  public static Builder of(Model model) {
+  /**
+   * Begins to say how a network is trained.
+   *
+   * @throws IllegalArgumentException where it was not compiled by Cortado
+   */
+  public static TrainerBuilder of(Model model) {
     if (model instanceof CompiledModel compiled) {
-      return new Builder(compiled);
+      return new TrainerBuilder(compiled);
     }
     throw new IllegalArgumentException(
         "%s was not compiled by Cortado; create networks with the generated class, for example DigitsNetwork.create(42)"
             .formatted(model.getClass().getName()));
   }
 
-  /** Trains on a data set. Called again, it goes on where it ended. */
+  /**
+   * Trains on a data set: samples in memory are checked before the first step, others batch by
+   * batch. Called again, it goes on where it ended.
+   *
+   * @throws IllegalArgumentException where data does not fit the network, or a checkpoint does not
+   *     fit the run; the message says what to mend
+   * @throws DivergedException where the loss is not finite
+   * @throws UncheckedIOException where data cannot be read, or a checkpoint not be read or written
+   */
   public History fit(Dataset data, Fit fit) {
     Dataset train = data;
     Dataset held = fit.validation().orElse(null);
-    if (fit.validationSplit() > 0) {
-      if (!(data instanceof Samples samples)) {
-        throw new IllegalArgumentException(
-            "a validation split needs Samples in memory; give validationData instead");
-      }
-      int split = (int) Math.floor(samples.count() * (1 - fit.validationSplit()));
+    if (fit.validationSplit() > 0 && held == null) {
+      Samples samples = splittable(data);
+      int split = splitAt(samples, fit.validationSplit());
       train = samples.slice(0, split);
       held = samples.slice(split, samples.count());
     }
-    check(train);
-    if (held != null) {
-      check(held);
-    }
+    check(data, check);
+    fit.validation().ifPresent(validation -> check(validation, validationCheck));
     try {
       return new Session(this, train, held, fit).run();
     } catch (IOException e) {
@@ -86,20 +91,54 @@ public final class Trainer {
     }
   }
 
-  /** The loss and the metrics of a data set. */
+  private static Samples splittable(Dataset data) {
+    if (data instanceof Samples samples) {
+      return samples;
+    }
+    throw new IllegalArgumentException(
+        "a validation split needs Samples in memory, but the data is a %s; give validationData instead"
+            .formatted(data.getClass().getSimpleName()));
+  }
+
+  private static int splitAt(Samples samples, double fraction) {
+    int split = (int) Math.floor(samples.count() * (1 - fraction));
+    if (split == 0 || split == samples.count()) {
+      throw new IllegalArgumentException(
+          "a validation split of %s leaves %d of %d samples for training and %d for validation; give more samples or another split"
+              .formatted(fraction, split, samples.count(), samples.count() - split));
+    }
+    return split;
+  }
+
+  private static void check(Dataset data, DataCheck check) {
+    if (data instanceof Samples samples) {
+      check.samples(samples);
+    }
+  }
+
+  /** The loss and the metrics of a data set, in batches of 32 as in Keras. */
   public Evaluation evaluate(Dataset data) {
-    check(data);
+    return evaluate(data, BATCH_SIZE);
+  }
+
+  /** The loss and the metrics of a data set, in batches of so many samples. */
+  public Evaluation evaluate(Dataset data, int batchSize) {
+    return evaluate(data, batchSize, OptionalInt.empty());
+  }
+
+  /** The loss and the metrics of the first batches of a data set, which need not end. */
+  public Evaluation evaluate(Dataset data, int batchSize, int steps) {
+    return evaluate(data, batchSize, OptionalInt.of(steps));
+  }
+
+  private Evaluation evaluate(Dataset data, int batchSize, OptionalInt steps) {
+    check(data, check);
     try {
-      evaluate(data, EVALUATION_BATCH);
+      evaluator.evaluate(data, batchSize, steps, check);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Map<String, Double> values = new LinkedHashMap<>();
-    values.put("loss", validation.loss());
-    for (int m = 0; m < validation.metricCount(); m++) {
-      values.put(validation.metricName(m), validation.metric(m));
-    }
-    return new Evaluation(values);
+    return new Evaluation(evaluator.objective().figures());
   }
 
   /** Predicts many samples, one row each. */
@@ -107,57 +146,52 @@ public final class Trainer {
     return model.predict(inputs);
   }
 
+  /** Predicts the samples of a data set, in its order: for each output, one row a sample. */
+  public float[][][] predict(Dataset data) {
+    try {
+      return evaluator.predict(data, BATCH_SIZE, OptionalInt.empty(), check);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Takes one step. Allocates nothing once a batch of the same capacity was trained on.
    *
    * @return the mean loss of the batch before the step, penalty included
+   * @throws IllegalArgumentException where the batch does not fit the network
    * @throws DivergedException where the loss is not finite; the parameters stay as they were
    */
   public double trainOnBatch(Batch batch) {
-    if (workspace == null || workspace.capacity() < batch.samples()) {
-      workspace = model.workspace(batch.capacity(), true);
-    }
-    for (int i = 0; i < model.blueprint().inputs().size(); i++) {
-      workspace.input(i, batch.input(i), 0, batch.samples());
-    }
-    workspace.noise(Randomness.mix(noise + run.steps()));
-    model.forwardTraining(workspace, batch.samples());
-    double loss = objective.add(workspace, batch, true);
-    if (!Double.isFinite(loss)) {
-      throw new DivergedException(run.steps(), loss);
-    }
-    model.backward(workspace, batch.samples(), objective.fromLogits(), gradient);
-    model.addPenaltyGradient(gradient);
-    run.step(model.parameters(), gradient, learningRate());
-    return loss;
+    check.batch(batch, 0);
+    return learner.step(batch);
   }
 
-  private void check(Dataset data) {
-    if (data instanceof Samples samples) {
-      DataCheck.check(model, objective, samples);
-    }
+  /**
+   * The loss and the metrics of a batch, without a step.
+   *
+   * @throws IllegalArgumentException where the batch does not fit the network
+   */
+  public Evaluation testOnBatch(Batch batch) {
+    check.batch(batch, 0);
+    evaluator.evaluate(batch);
+    return new Evaluation(evaluator.objective().figures());
   }
 
-  void evaluate(Dataset data, int batchSize) throws IOException {
-    validation.reset();
-    Workspace predictions = model.workspace(batchSize, false);
-    Batch batch = newBatch(batchSize);
-    try (Dataset.Batches batches = data.batches(batchSize, Order.sequential())) {
-      while (batches.next(batch)) {
-        for (int i = 0; i < model.blueprint().inputs().size(); i++) {
-          predictions.input(i, batch.input(i), 0, batch.samples());
-        }
-        model.forward(predictions, batch.samples());
-        validation.add(predictions, batch, false);
-      }
-    }
+  /**
+   * The loss and the metrics of all batches trained on since {@link #resetMetrics}, or fit's last
+   * epoch began.
+   */
+  public Evaluation metrics() {
+    return new Evaluation(objective.figures());
   }
 
-  Batch newBatch(int capacity) {
-    return new Batch(capacity, model.blueprint().inputs().size(), objective.outputCount());
+  /** Forgets the loss and the metrics of the batches trained on. */
+  public void resetMetrics() {
+    objective.reset();
   }
 
-  Model model() {
+  CompiledModel model() {
     return model;
   }
 
@@ -165,100 +199,23 @@ public final class Trainer {
     return objective;
   }
 
-  Objective validation() {
-    return validation;
+  Learner learner() {
+    return learner;
   }
 
-  double learningRate() {
-    return fixedRate.isPresent()
-        ? fixedRate.getAsDouble()
-        : optimizer.learningRate().at(run.steps());
+  Evaluator evaluator() {
+    return evaluator;
   }
 
-  float[] gradient() {
-    return gradient;
+  DataCheck check() {
+    return check;
   }
 
-  void fixLearningRate(double rate) {
-    fixedRate = OptionalDouble.of(rate);
+  DataCheck validationCheck() {
+    return validationCheck;
   }
 
-  Order nextOrder(boolean shuffle) {
-    int epoch = epochsDone++;
-    return shuffle ? Order.shuffled(randomness, epoch) : Order.sequential();
-  }
-
-  /** Says how a network is trained. */
-  public static final class Builder {
-    private final CompiledModel model;
-    private Optimizer optimizer = Adam.create();
-    private final Map<String, Loss> losses = new LinkedHashMap<>();
-    private final Map<String, Double> weights = new LinkedHashMap<>();
-    private final Map<String, List<Metric>> metrics = new LinkedHashMap<>();
-
-    private Builder(CompiledModel model) {
-      this.model = model;
-    }
-
-    /** With an optimizer; Adam unless given. */
-    public Builder optimizer(Optimizer chosen) {
-      optimizer = chosen;
-      return this;
-    }
-
-    /** With one loss for every output. */
-    public Builder loss(Loss loss) {
-      model.outputs().forEach(output -> losses.put(output.name(), loss));
-      return this;
-    }
-
-    /** With a loss for one output. */
-    public Builder loss(String output, Loss loss) {
-      return loss(output, loss, 1);
-    }
-
-    /** With a loss for one output, which counts for so much in the sum. */
-    public Builder loss(String output, Loss loss, double weight) {
-      requireOutput(output);
-      losses.put(output, loss);
-      weights.put(output, weight);
-      return this;
-    }
-
-    /** With metrics for every output. */
-    public Builder metrics(Metric... chosen) {
-      model.outputs().forEach(output -> metrics.put(output.name(), List.of(chosen)));
-      return this;
-    }
-
-    /** With metrics for one output. */
-    public Builder metrics(String output, Metric... chosen) {
-      requireOutput(output);
-      metrics.put(output, List.of(chosen));
-      return this;
-    }
-
-    /**
-     * The trainer.
-     *
-     * @throws IllegalArgumentException where an output has no loss, or one that does not suit it
-     */
-    public Trainer build() {
-      for (String output : model.blueprint().outputs().keySet()) {
-        if (!losses.containsKey(output)) {
-          throw new IllegalArgumentException(
-              "the output '%s' has no loss; add .loss(\"%s\", ...)".formatted(output, output));
-        }
-      }
-      return new Trainer(this);
-    }
-
-    private void requireOutput(String output) {
-      if (!model.blueprint().outputs().containsKey(output)) {
-        throw new IllegalArgumentException(
-            "network %s has no output '%s'; it has %s"
-                .formatted(model.name(), output, model.blueprint().outputs().keySet()));
-      }
-    }
+  RunSettings settings(Fit fit, Dataset data) {
+    return new RunSettings(model.blueprint(), optimizer, objective, fit, data);
   }
 }

@@ -64,6 +64,15 @@ class SplitTest {
   }
 
   @Test
+  void weightsStayWithTheirSamples() {
+    float[] weights = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    Samples test = samples(new int[10]).weights(weights).split(0.5, 1).test();
+    for (int i = 0; i < 5; i++) {
+      assertEquals(test.inputs().get(0)[i][0], test.weights()[i]);
+    }
+  }
+
+  @Test
   void splitsEachClassByItsShare() {
     // 7, 2 and 1 of ten: 0.3 of them is 2.1, 0.6 and 0.3, of which 3 are wanted
     int[] labels = {0, 0, 2, 0, 0, 1, 0, 0, 1, 0};

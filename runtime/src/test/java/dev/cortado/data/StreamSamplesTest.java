@@ -227,6 +227,16 @@ class StreamSamplesTest {
   }
 
   @Test
+  void samplesFitTheNetwork() throws IOException {
+    Sample two = Sample.of(List.of(new float[1], new float[1]), List.of(new float[1]));
+    try (Dataset.Batches batches = StreamSamples.of(() -> Stream.of(two)).batches(1, IN_ORDER)) {
+      assertEquals(
+          "samples have 2 inputs and 1 targets, but the batch is of a network with 1 inputs and 1 outputs; give each a row",
+          assertThrows(IOException.class, () -> batches.next(new Batch(1, 1, 1))).getMessage());
+    }
+  }
+
+  @Test
   void aGivenSizeIsTheSize() throws IOException {
     assertEquals(
         "sample 5: the stream has only 5 samples, but its size was given as 6",

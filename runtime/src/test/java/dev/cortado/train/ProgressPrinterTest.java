@@ -8,6 +8,7 @@ import dev.cortado.model.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,20 @@ class ProgressPrinterTest {
   }
 
   @Test
+  void stepsBeforeARunWasResumedTookNoTime() {
+    ProgressPrinter printer = printer(false);
+    Steps training = new Steps(12);
+    printer.onEpochBegin(training, 0);
+    for (int step = 9; step < 12; step++) {
+      now += 20_000_000;
+      printer.onBatchEnd(training, step, logs(0.25));
+    }
+    printer.onEpochEnd(training, 0, logs(0.25));
+    assertEquals(
+        "Epoch 1/3\n12/12 - 0s - 20ms/step - accuracy: 1.0000e-04 - loss: 0.2500\n", printed());
+  }
+
+  @Test
   void figuresAreRoundedAsPythonDoes() {
     Logs logs = new Logs(List.of("a", "b", "c", "d"));
     logs.set("a", 0.03125);
@@ -143,6 +158,11 @@ class ProgressPrinterTest {
     }
 
     @Override
+    public List<String> figures() {
+      throw new AssertionError("progress prints those of the logs");
+    }
+
+    @Override
     public double learningRate() {
       return 0;
     }
@@ -157,5 +177,10 @@ class ProgressPrinterTest {
 
     @Override
     public void stop(String reason) {}
+
+    @Override
+    public void checkpoint(Path file) {
+      throw new AssertionError("progress writes no checkpoints");
+    }
   }
 }
