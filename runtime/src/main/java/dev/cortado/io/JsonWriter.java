@@ -2,6 +2,7 @@ package dev.cortado.io;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes JSON without spaces. The caller sees to it that brackets and members come in order. */
 public final class JsonWriter {
@@ -55,6 +56,16 @@ public final class JsonWriter {
       character(value.charAt(i));
     }
     text.append('"');
+  }
+
+  /** Writes an array, each of whose elements is written by the given action. */
+  public <T> void array(List<T> elements, Consumer<T> action) {
+    text.append('[');
+    for (int i = 0; i < elements.size(); i++) {
+      text.append(i == 0 ? "" : ",");
+      action.accept(elements.get(i));
+    }
+    text.append(']');
   }
 
   /** All that was written. */
