@@ -176,6 +176,9 @@ final class Session implements Training {
           reason, fit.resume().map(file -> ", and goes on from " + file).orElse(""));
     }
     state.history().stopped(reason);
+    if (!interrupted) {
+      learner.takeAverage();
+    }
     tell(callback -> callback.onTrainEnd(this));
     writeRequested();
   }
