@@ -20,6 +20,7 @@ module dev.cortado.runtime {
   exports dev.cortado.model;
   exports dev.cortado.optimizer;
   exports dev.cortado.random;
+  exports dev.cortado.report;
   exports dev.cortado.schedule;
   exports dev.cortado.train;
 }

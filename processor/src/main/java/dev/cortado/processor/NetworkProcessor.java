@@ -1,11 +1,14 @@
 package dev.cortado.processor;
 
 import com.google.auto.service.AutoService;
-import dev.cortado.processor.check.Diagnostics;
+import dev.cortado.processor.check.Diagnostic;
 import dev.cortado.processor.check.Problem;
+import dev.cortado.processor.check.Report;
 import dev.cortado.processor.check.Rules;
 import dev.cortado.processor.declare.Declarations;
 import dev.cortado.processor.declare.NetworkDeclaration;
+import dev.cortado.processor.declare.Place;
+import dev.cortado.processor.diagram.Diagram;
 import dev.cortado.processor.emit.NetworkWriter;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.Names;
@@ -14,9 +17,16 @@ import dev.cortado.processor.plan.Plan;
 import dev.cortado.processor.plan.Planner;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -24,74 +34,164 @@ import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.tools.StandardLocation;
 
-/** The compiler: declare, check, graph, plan, emit, for every annotated interface on its own. */
+/**
+ * The compiler: declare, check, graph, plan, emit, for every annotated interface on its own.
+ *
+ * <p>A network that names what another processor has yet to write waits for a later round. One that
+ * names what nobody writes is left to the errors of the Java compiler.
+ */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes(NetworkProcessor.NETWORK)
-@SupportedOptions({NetworkProcessor.VERBOSE})
+@SupportedAnnotationTypes("dev.cortado.annotations.*")
+@SupportedOptions({NetworkProcessor.VERBOSE, NetworkProcessor.GRAPH})
 public final class NetworkProcessor extends AbstractProcessor {
-  static final String NETWORK = "dev.cortado.annotations.Network";
   static final String VERBOSE = "cortado.verbose";
+  static final String GRAPH = "cortado.graph";
+
+  private static final String NETWORK = "dev.cortado.annotations.Network";
+
+  /** Networks that wait, by name: their elements are others in the next round. */
+  private final Set<String> waiting = new LinkedHashSet<>();
+
+  private Declarations declarations;
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    declarations = new Declarations(environment.getElementUtils(), environment.getTypeUtils());
+  }
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
     return SourceVersion.latestSupported();
   }
 
+  /** Claims all annotations of the language, as javac warns of those that nobody claims. */
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations") // they are ours alone
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    for (TypeElement annotation : annotations) {
-      ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).forEach(this::process);
+    if (!round.processingOver()) {
+      List<TypeElement> networks = networks(annotations, round);
+      networks.forEach(type -> guarded(type, () -> declarations.announce(type)));
+      networks.forEach(type -> guarded(type, () -> process(type)));
     }
-    return false;
+    return true;
   }
 
-  private void process(TypeElement type) {
-    NetworkDeclaration network = new Declarations(processingEnv.getElementUtils()).read(type);
-    try {
-      compile(network, type);
-    } catch (RuntimeException | IOException e) {
-      network
-          .place()
-          .error(
-              processingEnv.getMessager(),
-              Problem.INTERNAL
-                  .at(
-                      network.place(),
-                      "network %s could not be compiled: %s".formatted(network.name(), e))
-                  .fix("this is a fault of Cortado; please report it with the interface")
-                  .text());
+  /** Those that waited and those that are new. */
+  private List<TypeElement> networks(
+      Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<String> names = new LinkedHashSet<>(waiting);
+    waiting.clear();
+    for (TypeElement annotation : annotations) {
+      if (annotation.getQualifiedName().contentEquals(NETWORK)) {
+        ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
+            .forEach(type -> names.add(type.getQualifiedName().toString()));
+      }
+    }
+    return names.stream()
+        .<TypeElement>map(processingEnv.getElementUtils()::getTypeElement)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private void process(TypeElement type) throws IOException {
+    Optional<NetworkDeclaration> network = declarations.read(type);
+    if (network.isPresent()) {
+      compile(network.get(), type);
+    } else {
+      waiting.add(type.getQualifiedName().toString());
     }
   }
 
   private void compile(NetworkDeclaration network, TypeElement type) throws IOException {
-    int[] errors = {0};
-    Diagnostics diagnostics =
-        diagnostic -> {
-          errors[0]++;
-          diagnostic.place().error(processingEnv.getMessager(), diagnostic.text());
-        };
-    Rules.check(network, diagnostics);
+    Report report = new Report();
+    Rules.check(network, report);
     Names names = new Names();
-    Graph graph = NetworkGraph.build(network, names, diagnostics);
-    if (errors[0] > 0) {
+    Graph graph = NetworkGraph.build(network, names, report);
+    Optional<Plan> plan =
+        report.isEmpty() ? Planner.plan(network, graph, names, report) : Optional.empty();
+    report.diagnostics().forEach(this::print);
+    if (plan.isPresent()) {
+      if (isOn(VERBOSE)) {
+        network
+            .place()
+            .note(
+                processingEnv.getMessager(),
+                "network " + network.name() + "\n" + String.join("\n", plan.get().table()));
+      }
+      write(network, NetworkWriter.write(plan.get()), type);
+    }
+  }
+
+  private void write(NetworkDeclaration network, String source, TypeElement type)
+      throws IOException {
+    Filer filer = processingEnv.getFiler();
+    String prefix = network.packageName().isEmpty() ? "" : network.packageName() + ".";
+    try (Writer file = filer.createSourceFile(prefix + network.className(), type).openWriter()) {
+      file.write(source);
+    } catch (FilerException e) {
+      print(
+          Problem.NAME_COLLISION
+              .at(
+                  network.place(),
+                  "network %s becomes the class %s, but the compiler was given a file of it"
+                      .formatted(network.name(), network.className()))
+              .found(e.getMessage())
+              .fix("leave generated sources out of the sources that are compiled"));
       return;
     }
-    Optional<Plan> plan = Planner.plan(network, graph, names, diagnostics);
-    if (plan.isEmpty()) {
-      return;
+    if (isOn(GRAPH)) {
+      try (Writer file =
+          filer
+              .createResource(
+                  StandardLocation.CLASS_OUTPUT,
+                  network.packageName(),
+                  network.className() + ".mmd",
+                  type)
+              .openWriter()) {
+        file.write(Diagram.of(network));
+      }
     }
-    if (Boolean.parseBoolean(processingEnv.getOptions().get(VERBOSE))) {
-      network
-          .place()
-          .note(
-              processingEnv.getMessager(),
-              "network " + network.name() + "\n" + String.join("\n", plan.get().table()));
+  }
+
+  private boolean isOn(String option) {
+    return Boolean.parseBoolean(processingEnv.getOptions().get(option));
+  }
+
+  private void print(Diagnostic diagnostic) {
+    diagnostic.place().error(processingEnv.getMessager(), diagnostic.text());
+  }
+
+  /** Runs a part of the work on a network so that its failure is no other network's. */
+  private void guarded(TypeElement type, Work work) {
+    try {
+      work.run();
+    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+      print(
+          Problem.INTERNAL
+              .at(
+                  Place.of(type),
+                  "network %s could not be compiled: %s"
+                      .formatted(type.getSimpleName(), e.toString().replaceAll("\\R\\s*", " ")))
+              .found("at " + origin(e))
+              .fix("this is a fault of Cortado; please report it with the interface"));
     }
-    String name =
-        (network.packageName().isEmpty() ? "" : network.packageName() + ".") + network.className();
-    try (Writer file = processingEnv.getFiler().createSourceFile(name, type).openWriter()) {
-      file.write(NetworkWriter.write(plan.get()));
-    }
+  }
+
+  /** The innermost line of Cortado that a failure went through. */
+  private static String origin(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("dev.cortado.processor."))
+        .findFirst()
+        .map(StackTraceElement::toString)
+        .orElse("an unknown line");
+  }
+
+  /** What may fail. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException;
   }
 }

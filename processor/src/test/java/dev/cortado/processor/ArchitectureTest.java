@@ -1,10 +1,14 @@
 package dev.cortado.processor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.cortado.kernel.Noise;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "dev.cortado.processor.";
   private static final List<String> ORDER =
-      List.of("code", "declare", "check", "graph", "layer", "plan", "emit");
+      List.of("code", "declare", "check", "graph", "layer", "diagram", "plan", "emit");
 
   private final JavaClasses classes =
       new ClassFileImporter()
@@ -41,7 +45,12 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + "code", ROOT + "check", ROOT + "graph", ROOT + "layer", ROOT + "plan")
+            ROOT + "code",
+            ROOT + "check",
+            ROOT + "graph",
+            ROOT + "layer",
+            ROOT + "diagram",
+            ROOT + "plan")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("javax.lang.model..")
@@ -66,5 +75,17 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("dev.cortado.model..", "dev.cortado.train..", "dev.cortado.kernel..")
         .check(classes);
+  }
+
+  /** But for the draws of noise, which the runtime defines. */
+  @Test
+  void theReferenceSharesNothingWithWhatItJudges() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.cortado..")
+                .and(not(resideInAPackage(ROOT + "reference")))
+                .and(not(type(Noise.class))))
+        .check(new ClassFileImporter().importPackages(ROOT + "reference"));
   }
 }

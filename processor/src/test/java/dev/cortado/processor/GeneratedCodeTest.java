@@ -11,6 +11,8 @@ import dev.cortado.model.Workspace;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What generated code promises beyond its derivatives. */
 class GeneratedCodeTest {
@@ -103,6 +105,54 @@ class GeneratedCodeTest {
     assertArrayEquals(gradients[0], gradients[1], 1e-5f);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "samples",
+        "scratch",
+        "input",
+        "gradient",
+        "layer",
+        "logits",
+        "x0",
+        "sums",
+        "b",
+        "System",
+        "Arrays",
+        "Math",
+        "Functions",
+        "Softmax",
+        "Dropout",
+        "Noise",
+        "OUT_KERNEL",
+        "_OUT_BIAS",
+        "outHead",
+        "outSums",
+        "trainDrop",
+        "forward",
+        "backwardOut",
+        "Net",
+        "$",
+        "größe"
+      })
+  void aLayerMayHaveTheNameOfAnythingInGeneratedCode(String name) {
+    Compilation compilation =
+        Compiled.layers(
+            """
+            @Input(30) Layer in();
+            @Dense(units = 20, activation = GELU) Layer NAME();
+            @Dropout(0.5) Layer drop();
+            @Output @Dense(units = 4, input = "NAME", activation = SIGMOID) Layer out();
+            @Output @Activation(value = RELU, input = "drop") Layer bent();
+            @Output @Activation(value = SOFTMAX, input = "NAME") Layer likely();
+            """
+                .replace("NAME", name));
+    assertEquals(
+        Compilation.Status.SUCCESS,
+        compilation.status(),
+        () -> compilation.diagnostics().toString());
+  }
+
   @Test
   void whatNobodyNeedsIsNotWritten() throws Exception {
     Compilation compilation =
@@ -120,5 +170,21 @@ class GeneratedCodeTest {
             .toString();
     assertTrue(!source.contains("inGradient") && !source.contains("fixedGradient"), source);
     assertTrue(source.contains("∂loss/∂outKernel"), source);
+  }
+
+  @Test
+  void aSingleProductPredictsWithoutAWorkspace() throws Exception {
+    Compilation compilation =
+        Compiled.layers("@Input(16) Layer in();\n@Dense(units = 16) Layer out();");
+    String source =
+        compilation
+            .generatedSourceFile("test.NetNetwork")
+            .orElseThrow()
+            .getCharContent(true)
+            .toString();
+    String predict = source.substring(source.indexOf("void predict(float[] input"));
+    predict = predict.substring(0, predict.indexOf("}"));
+    assertTrue(predict.contains("forwardOut(input, output)"), predict);
+    assertTrue(!predict.contains("sampleWorkspace"), predict);
   }
 }

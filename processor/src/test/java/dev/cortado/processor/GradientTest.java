@@ -11,72 +11,47 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The gradient that generated code computes, against central differences of what it predicts. */
+/**
+ * The gradient that generated code computes, against central differences of what it computes
+ * itself: a few networks without any reference. {@link RandomNetworksTest} has the others.
+ */
 class GradientTest {
   private static final float STEP = 2e-3f;
 
   static Stream<String> networks() {
-    Stream<String> activations =
-        Stream.of(
-                "LINEAR",
-                "LEAKY_RELU",
-                "ELU",
-                "SELU",
-                "CELU",
-                "GELU",
-                "GELU_TANH",
-                "SILU",
-                "MISH",
-                "SOFTPLUS",
-                "SOFTSIGN",
-                "TANH",
-                "SIGMOID",
-                "EXPONENTIAL",
-                "SOFTMAX",
-                "LOG_SOFTMAX")
-            .map(
-                function ->
-                    """
-                    @Input(5) Layer in();
-                    @Dense(units = 7, activation = %s) Layer hidden();
-                    @Dense(units = 3, activation = %s) Layer out();
-                    """
-                        .formatted(function, function));
-    Stream<String> shapes =
-        Stream.of(
-            "@Input(3) Layer in(); @Dense(units = 2) Layer out();",
-            "@Input(9) Layer in(); @Dense(units = 33, activation = TANH) Layer wide(); @Dense(units = 5) Layer out();",
-            "@Input(21) Layer in(); @Dense(units = 18, activation = TANH) Layer a(); @Dense(units = 35, useBias = false) Layer b();",
-            "@Input({3, 4}) Layer in(); @Dense(units = 6, activation = TANH) Layer each(); @Flatten Layer flat(); @Dense(units = 2) Layer out();",
-            "@Input(6) Layer in(); @Reshape({2, -1}) Layer grid(); @Dense(units = 2, activation = SOFTMAX) Layer out();",
-            """
-            @Input(4) Layer in();
-            @Dense(units = 6, activation = TANH) Layer left();
-            @Dense(units = 6, activation = SIGMOID, input = "in") Layer right();
-            @Add({"left", "right"}) Layer sum();
-            @Multiply({"left", "right", "sum"}) Layer product();
-            @Concatenate({"sum", "product", "left"}) Layer all();
-            @Activation(SILU) Layer bent();
-            @Dense(units = 2) Layer out();
-            """,
-            """
-            @Input({2, 3}) Layer one();
-            @Input({2, 2}) Layer two();
-            @Concatenate(value = {"one", "two"}, axis = 1) Layer both();
-            @Dense(units = 3, activation = TANH) Layer mixed();
-            @Output @Dense(units = 2, activation = SIGMOID) Layer first();
-            @Output @Dense(units = 4, input = "mixed") Layer second();
-            """,
-            """
-            @Input(4) Layer in();
-            @Dense(units = 5, activation = TANH, frozen = true) Layer fixed();
-            @Dense(units = 5, activation = TANH) Layer learnt();
-            @Add({"fixed", "learnt"}) Layer sum();
-            @Multiply({"sum", "sum"}) Layer square();
-            @Output @Activation(TANH) Layer squashed();
-            @Output @Dense(units = 2, activation = SOFTMAX) Layer out();
-            """);
-    return Stream.concat(activations, shapes);
+    return Stream.of(
+        "@Input(3) Layer in(); @Dense(units = 2) Layer out();",
+        "@Input(9) Layer in(); @Dense(units = 33, activation = TANH) Layer wide(); @Dense(units = 5) Layer out();",
+        "@Input(21) Layer in(); @Dense(units = 18, activation = TANH) Layer a(); @Dense(units = 35, useBias = false) Layer b();",
+        "@Input({3, 4}) Layer in(); @Dense(units = 6, activation = TANH) Layer each(); @Flatten Layer flat(); @Dense(units = 2) Layer out();",
+        "@Input(6) Layer in(); @Reshape({2, -1}) Layer grid(); @Dense(units = 2, activation = SOFTMAX) Layer out();",
+        """
+        @Input(4) Layer in();
+        @Dense(units = 6, activation = TANH) Layer left();
+        @Dense(units = 6, activation = SIGMOID, input = "in") Layer right();
+        @Add({"left", "right"}) Layer sum();
+        @Multiply({"left", "right", "sum"}) Layer product();
+        @Concatenate({"sum", "product", "left"}) Layer all();
+        @Activation(SILU) Layer bent();
+        @Dense(units = 2) Layer out();
+        """,
+        """
+        @Input({2, 3}) Layer one();
+        @Input({2, 2}) Layer two();
+        @Concatenate(value = {"one", "two"}, axis = 1) Layer both();
+        @Dense(units = 3, activation = TANH) Layer mixed();
+        @Output @Dense(units = 2, activation = SIGMOID) Layer first();
+        @Output @Dense(units = 4, input = "mixed") Layer second();
+        """,
+        """
+        @Input(4) Layer in();
+        @Dense(units = 5, activation = TANH, frozen = true) Layer fixed();
+        @Dense(units = 5, activation = TANH) Layer learnt();
+        @Add({"fixed", "learnt"}) Layer sum();
+        @Multiply({"sum", "sum"}) Layer square();
+        @Output @Activation(TANH) Layer squashed();
+        @Output @Dense(units = 2, activation = SOFTMAX) Layer out();
+        """);
   }
 
   @ParameterizedTest

@@ -1,6 +1,8 @@
 package dev.cortado.data;
 
-/** Classes as numbers. */
+import java.util.List;
+
+/** Classes as numbers; {@link Vocabulary} makes them of names. */
 public final class Labels {
   private Labels() {}
 
@@ -30,5 +32,36 @@ public final class Labels {
       }
     }
     return best;
+  }
+
+  /** The classes of targets: of one output, each an index or a row with a single 1. */
+  static int[] classes(List<float[][]> targets) {
+    if (targets.size() != 1) {
+      throw new IllegalArgumentException(
+          "the samples have targets of %d outputs, but classes are those of one; split the rows yourself"
+              .formatted(targets.size()));
+    }
+    float[][] rows = targets.get(0);
+    int[] classes = new int[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      classes[row] = rows[row].length == 1 ? (int) rows[row][0] : argMax(rows[row]);
+      if (!isClass(rows[row], classes[row])) {
+        throw new IllegalArgumentException(
+            "the target of row %d is no class: it is neither a whole number nor a row with a single 1"
+                .formatted(row));
+      }
+    }
+    return classes;
+  }
+
+  private static boolean isClass(float[] target, int label) {
+    if (target.length == 1) {
+      return target[0] == label;
+    }
+    float sum = 0;
+    for (float value : target) {
+      sum += Math.abs(value);
+    }
+    return sum == 1 && target[label] == 1;
   }
 }

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.ejml.data.FMatrixRMaj;
 
 /** Samples in memory, one row each, handed on by reference. */
 public final class Samples implements Dataset {
@@ -237,5 +238,63 @@ public final class Samples implements Dataset {
         into[s] = rows[indices[next + s]];
       }
     }
+  }
+
+  /** Samples of EJML's matrices, with a row for each sample; the values are copied. */
+  public static Samples of(FMatrixRMaj inputs, FMatrixRMaj targets) {
+    return of(Matrices.rows(inputs), Matrices.rows(targets));
+  }
+
+  /** Samples of a matrix whose targets are indices of classes. */
+  public static Samples of(FMatrixRMaj inputs, int[] labels) {
+    return of(Matrices.rows(inputs), labels);
+  }
+
+  /**
+   * Two parts in a random order, the same for the same seed.
+   *
+   * @param testFraction how much is for testing, above 0 and below 1; the number is rounded
+   * @throws IllegalArgumentException where a part would be empty
+   */
+  public Split<Samples> split(double testFraction, long seed) {
+    return taken(Partition.of(count(), seed).split(testFraction));
+  }
+
+  /**
+   * As {@link #split}, with each class in both parts by its share, to within 1. A sample's class is
+   * its target: an index, or a row with a single 1.
+   *
+   * @throws IllegalArgumentException where a part would be empty, or targets are no classes
+   */
+  public Split<Samples> stratifiedSplit(double testFraction, long seed) {
+    return taken(Partition.stratified(Labels.classes(targets), seed).split(testFraction));
+  }
+
+  /**
+   * For cross-validation: each sample is in the test part of exactly one of k splits, whose sizes
+   * differ by at most 1.
+   *
+   * @throws IllegalArgumentException where k is not from 2 to the number of samples
+   */
+  public List<Split<Samples>> folds(int k, long seed) {
+    return Partition.of(count(), seed).folds(k).stream().map(this::taken).toList();
+  }
+
+  /** As {@link #folds}, with each class in all test parts by its share, to within 1. */
+  public List<Split<Samples>> stratifiedFolds(int k, long seed) {
+    return Partition.stratified(Labels.classes(targets), seed).folds(k).stream()
+        .map(this::taken)
+        .toList();
+  }
+
+  private Split<Samples> taken(Split<int[]> indices) {
+    return new Split<>(taken(indices.train()), taken(indices.test()));
+  }
+
+  private Samples taken(int[] indices) {
+    return new Samples(
+        inputs.stream().map(rows -> gathered(rows, indices)).toList(),
+        targets.stream().map(rows -> gathered(rows, indices)).toList(),
+        gathered(weights, indices));
   }
 }

@@ -1,5 +1,7 @@
 package dev.cortado.data;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.ToDoubleBiFunction;
 
 /**
@@ -10,7 +12,7 @@ public final class Scaling {
   private final float[] offsets;
   private final float[] scales;
 
-  private Scaling(float[] offsets, float[] scales) {
+  Scaling(float[] offsets, float[] scales) {
     this.offsets = offsets;
     this.scales = scales;
   }
@@ -19,7 +21,8 @@ public final class Scaling {
    * To a mean of 0 and a standard deviation of 1 (of the population, as Keras's {@code
    * Normalization}); a column that is always the same becomes 0.
    *
-   * @throws IllegalArgumentException without rows, or where they differ in length
+   * @throws IllegalArgumentException without rows, or where they differ in length or hold a value
+   *     that is not finite
    */
   public static Scaling standard(float[][] rows) {
     return fit(rows, Scaling::mean, Scaling::deviation);
@@ -28,7 +31,8 @@ public final class Scaling {
   /**
    * To the range from 0 to 1; a column that is always the same becomes 0.
    *
-   * @throws IllegalArgumentException without rows, or where they differ in length
+   * @throws IllegalArgumentException without rows, or where they differ in length or hold a value
+   *     that is not finite
    */
   public static Scaling minMax(float[][] rows) {
     return fit(rows, Scaling::min, (values, column) -> max(values, column) - min(values, column));
@@ -46,13 +50,33 @@ public final class Scaling {
     Scaling scaling = new Scaling(offsets, scales);
     for (int row = 0; row < rows.length; row++) {
       scaling.requireSize(rows[row], row);
+      scaling.requireFinite(rows[row], row);
     }
     for (int column = 0; column < offsets.length; column++) {
       float s = (float) scale.applyAsDouble(rows, column);
+      if (s == Float.POSITIVE_INFINITY) {
+        throw new IllegalArgumentException(
+            "the values of column %d are further apart than any float; divide them before"
+                .formatted(column));
+      }
       offsets[column] = (float) offset.applyAsDouble(rows, column);
       scales[column] = s == 0 ? 1 : s;
     }
     return scaling;
+  }
+
+  /**
+   * Reads a file that {@link #save} wrote.
+   *
+   * @throws IOException where it cannot be read or is no such file; the message names it
+   */
+  public static Scaling load(Path file) throws IOException {
+    return ScalingFile.read(file);
+  }
+
+  /** Writes a file in JSON, whole or not at all. Loaded again, it gives the same bits. */
+  public void save(Path file) throws IOException {
+    ScalingFile.write(this, file);
   }
 
   /** What is subtracted from each column: a copy. */
@@ -87,6 +111,20 @@ public final class Scaling {
     return scaled;
   }
 
+  /**
+   * What a row was before it was scaled, to within rounding: for predictions of scaled targets.
+   *
+   * @throws IllegalArgumentException where it has not as many columns as the rows it was fitted on
+   */
+  public float[] invert(float[] row) {
+    requireSize(row, 0);
+    float[] before = new float[row.length];
+    for (int column = 0; column < row.length; column++) {
+      before[column] = row[column] * scales[column] + offsets[column];
+    }
+    return before;
+  }
+
   private float[] scaled(float[] row, int index) {
     requireSize(row, index);
     float[] scaled = new float[row.length];
@@ -101,6 +139,16 @@ public final class Scaling {
       throw new IllegalArgumentException(
           "row %d has %d columns, but the scaling is of rows with %d"
               .formatted(index, row.length, offsets.length));
+    }
+  }
+
+  private void requireFinite(float[] row, int index) {
+    for (int column = 0; column < row.length; column++) {
+      if (!Float.isFinite(row[column])) {
+        throw new IllegalArgumentException(
+            "row %d, column %d is %s; a scaling is fitted on finite values"
+                .formatted(index, column, row[column]));
+      }
     }
   }
 

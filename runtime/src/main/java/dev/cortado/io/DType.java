@@ -4,33 +4,33 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The number formats that files may hold, little-endian, and how each becomes a float. */
-enum DType {
+/** The number formats of safetensors files, little-endian, that become floats. */
+enum DType implements ValueFormat {
   /** IEEE 754 single precision. */
   F32(4) {
     @Override
-    float get(ByteBuffer bytes) {
+    public float get(ByteBuffer bytes) {
       return bytes.getFloat();
     }
   },
   /** IEEE 754 double precision, rounded to the nearest float. */
   F64(8) {
     @Override
-    float get(ByteBuffer bytes) {
+    public float get(ByteBuffer bytes) {
       return (float) bytes.getDouble();
     }
   },
   /** IEEE 754 half precision. */
   F16(2) {
     @Override
-    float get(ByteBuffer bytes) {
+    public float get(ByteBuffer bytes) {
       return half(bytes.getShort());
     }
   },
   /** The upper half of a single precision number. */
   BF16(2) {
     @Override
-    float get(ByteBuffer bytes) {
+    public float get(ByteBuffer bytes) {
       return Float.intBitsToFloat(bytes.getShort() << 16);
     }
   };
@@ -44,20 +44,18 @@ enum DType {
     this.size = size;
   }
 
-  /** The number of bytes of one value. */
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
-
-  /** Takes the next value from little-endian bytes. */
-  abstract float get(ByteBuffer bytes);
 
   /** The format of a name. */
   static Optional<DType> named(String name) {
     return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
   }
 
-  private static float half(short bits) {
+  /** The value of the bits of a half. */
+  static float half(short bits) {
     int exponent = bits & HALF_EXPONENT;
     int fraction = bits & HALF_FRACTION;
     float magnitude;

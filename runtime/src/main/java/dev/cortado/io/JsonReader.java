@@ -7,32 +7,43 @@ import java.util.Set;
 /**
  * A strict reader of the JSON of RFC 8259 that is told what comes next: anything else is refused
  * where it stands, so the depth and the kinds of values are the caller's, never the text's. Knows
- * objects, arrays, strings and whole numbers of 0 or more.
+ * objects, arrays, strings and numbers.
  */
-final class JsonReader {
+public final class JsonReader {
+  /** More characters than a float or a long is ever written with. */
+  private static final int LONGEST_NUMBER = 64;
+
   private final String text;
+  private final String source;
   private int position;
 
-  JsonReader(String text) {
+  /**
+   * A reader at the beginning of a text.
+   *
+   * @param text what is read
+   * @param source what messages call it, for example {@code the header}
+   */
+  public JsonReader(String text, String source) {
     this.text = text;
+    this.source = source;
   }
 
   /** Reads the value of one member of an object. */
   @FunctionalInterface
-  interface Member {
+  public interface Member {
     /** Reads exactly the member's value. */
     void read(String name) throws IOException;
   }
 
   /** Reads one element of an array. */
   @FunctionalInterface
-  interface Element {
+  public interface Element {
     /** Reads exactly the element. */
     void read() throws IOException;
   }
 
   /** Reads an object, whose members' names must differ. */
-  void object(Member member) throws IOException {
+  public void object(Member member) throws IOException {
     expect('{', "an object");
     if (next('}')) {
       return;
@@ -43,7 +54,7 @@ final class JsonReader {
       int start = position;
       String name = string();
       if (!names.add(name)) {
-        throw failure(start, "the name '" + name + "' occurs twice");
+        throw failure(start, "the name '" + Excerpt.of(name) + "' occurs twice");
       }
       expect(':', "':'");
       member.read(name);
@@ -52,7 +63,7 @@ final class JsonReader {
   }
 
   /** Reads an array. */
-  void array(Element element) throws IOException {
+  public void array(Element element) throws IOException {
     expect('[', "an array");
     if (next(']')) {
       return;
@@ -64,25 +75,47 @@ final class JsonReader {
   }
 
   /** Reads a whole number of 0 or more, up to the greatest long. */
-  long wholeNumber() throws IOException {
+  public long wholeNumber() throws IOException {
     skipSpace();
     int start = position;
-    while (position < text.length() && digit(text.charAt(position))) {
-      position++;
-    }
-    boolean continues = position < text.length() && ".eE".indexOf(text.charAt(position)) >= 0;
-    if (position == start || continues || (text.charAt(start) == '0' && position > start + 1)) {
+    integer(start, "a whole number of 0 or more");
+    if (position < text.length() && ".eE".indexOf(text.charAt(position)) >= 0) {
       throw failure(start, "expected a whole number of 0 or more");
     }
     try {
-      return Long.parseLong(text, start, position, 10);
+      return Long.parseLong(token(start));
     } catch (NumberFormatException tooGreat) {
       throw failure(start, "a number is above " + Long.MAX_VALUE);
     }
   }
 
+  /**
+   * Reads a number as the nearest float. Each finite float that {@link Float#toString} wrote comes
+   * back with the same bits.
+   */
+  public float number() throws IOException {
+    skipSpace();
+    int start = position;
+    skip('-');
+    integer(start, "a number");
+    if (skip('.')) {
+      digits(start, "a number");
+    }
+    if (skip('e') || skip('E')) {
+      if (!skip('-')) {
+        skip('+');
+      }
+      digits(start, "a number");
+    }
+    float number = Float.parseFloat(token(start));
+    if (!Float.isFinite(number)) {
+      throw failure(start, "a number is beyond " + Float.MAX_VALUE);
+    }
+    return number;
+  }
+
   /** Reads a string. */
-  String string() throws IOException {
+  public String string() throws IOException {
     expect('"', "a string");
     StringBuilder result = new StringBuilder();
     while (true) {
@@ -114,7 +147,7 @@ final class JsonReader {
   }
 
   /** Checks that nothing but space is left. */
-  void end() throws IOException {
+  public void end() throws IOException {
     skipSpace();
     if (position < text.length()) {
       throw failure(position, "there is text after the end");
@@ -122,12 +155,12 @@ final class JsonReader {
   }
 
   /** What is wrong, and where. */
-  IOException failure(int where, String what) {
-    return new IOException("%s, at character %d of the header".formatted(what, where));
+  public IOException failure(int where, String what) {
+    return new IOException("%s, at character %d of %s".formatted(what, where, source));
   }
 
   /** The index of the next character to be read. */
-  int position() {
+  public int position() {
     return position;
   }
 
@@ -167,11 +200,7 @@ final class JsonReader {
 
   private boolean next(char wanted) {
     skipSpace();
-    if (position < text.length() && text.charAt(position) == wanted) {
-      position++;
-      return true;
-    }
-    return false;
+    return skip(wanted);
   }
 
   private void expect(char wanted, String name) throws IOException {
@@ -184,6 +213,38 @@ final class JsonReader {
     while (position < text.length() && " \t\n\r".indexOf(text.charAt(position)) >= 0) {
       position++;
     }
+  }
+
+  /** Skips digits without a zero before others. */
+  private void integer(int start, String expected) throws IOException {
+    int first = position;
+    digits(start, expected);
+    if (text.charAt(first) == '0' && position > first + 1) {
+      throw failure(start, "expected " + expected + ", without zeros before it");
+    }
+  }
+
+  private void digits(int start, String expected) throws IOException {
+    int first = position;
+    while (position < text.length() && digit(text.charAt(position))) {
+      position++;
+    }
+    if (position == first) {
+      throw failure(start, "expected " + expected);
+    }
+  }
+
+  private String token(int start) throws IOException {
+    if (position - start > LONGEST_NUMBER) {
+      throw failure(start, "a number has more than %d characters".formatted(LONGEST_NUMBER));
+    }
+    return text.substring(start, position);
+  }
+
+  private boolean skip(char wanted) {
+    boolean there = position < text.length() && text.charAt(position) == wanted;
+    position += there ? 1 : 0;
+    return there;
   }
 
   private static boolean digit(char c) {

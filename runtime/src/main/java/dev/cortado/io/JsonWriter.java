@@ -2,25 +2,29 @@ package dev.cortado.io;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes JSON without spaces. The caller sees to it that brackets and members come in order. */
-final class JsonWriter {
+public final class JsonWriter {
   private final StringBuilder text = new StringBuilder();
 
+  /** Empty text. */
+  public JsonWriter() {}
+
   /** Begins an object. */
-  JsonWriter begin() {
+  public JsonWriter begin() {
     text.append('{');
     return this;
   }
 
   /** Ends an object. */
-  JsonWriter end() {
+  public JsonWriter end() {
     text.append('}');
     return this;
   }
 
   /** Begins a member of an object. */
-  JsonWriter name(String name) {
+  public JsonWriter name(String name) {
     if (text.charAt(text.length() - 1) != '{') {
       text.append(',');
     }
@@ -30,7 +34,7 @@ final class JsonWriter {
   }
 
   /** Writes an array of numbers. */
-  void numbers(List<? extends Number> numbers) {
+  public void numbers(List<? extends Number> numbers) {
     text.append('[');
     Iterator<? extends Number> remaining = numbers.iterator();
     while (remaining.hasNext()) {
@@ -40,13 +44,28 @@ final class JsonWriter {
     text.append(']');
   }
 
+  /** Writes a number, {@code true}, {@code false} or {@code null}, given as JSON has it. */
+  public void literal(String value) {
+    text.append(value);
+  }
+
   /** Writes a string. */
-  void string(String value) {
+  public void string(String value) {
     text.append('"');
     for (int i = 0; i < value.length(); i++) {
       character(value.charAt(i));
     }
     text.append('"');
+  }
+
+  /** Writes an array, each of whose elements is written by the given action. */
+  public <T> void array(List<T> elements, Consumer<T> action) {
+    text.append('[');
+    for (int i = 0; i < elements.size(); i++) {
+      text.append(i == 0 ? "" : ",");
+      action.accept(elements.get(i));
+    }
+    text.append(']');
   }
 
   /** All that was written. */

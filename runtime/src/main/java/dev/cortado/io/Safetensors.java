@@ -1,7 +1,7 @@
 package dev.cortado.io;
 
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,6 @@ public final class Safetensors {
   private static final int LENGTH_BYTES = 8;
   private static final int MAX_HEADER_BYTES = 100_000_000;
 
-  /** A multiple of every format's size, so that no value is cut. */
   private static final int BUFFER_BYTES = 1 << 16;
 
   private Safetensors() {}
@@ -70,6 +70,24 @@ public final class Safetensors {
     /** Its values in row-major order: the array itself, not a copy. */
     public float[] values() {
       return values;
+    }
+
+    /**
+     * Its values as samples: a row for each index along the first axis, in fresh arrays.
+     *
+     * @throws IllegalArgumentException where it is a single number, or the rows would be empty
+     */
+    public float[][] rows() {
+      if (shape.isEmpty() || values.length == 0) {
+        throw new IllegalArgumentException(
+            "shape %s has no rows; a first axis and values are needed".formatted(shape));
+      }
+      float[][] rows = new float[shape.get(0)][];
+      int size = values.length / rows.length;
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+      }
+      return rows;
     }
   }
 
@@ -132,61 +150,56 @@ public final class Safetensors {
       throw new IOException(file + " is a directory, not a safetensors file");
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return read(channel, file);
+      return read(ByteSource.of(channel), file.toString());
     }
   }
 
-  private static Content read(FileChannel channel, Path file) throws IOException {
+  /**
+   * Reads a stream, for example of a resource, as {@link #read(Path)} reads a file. It is read into
+   * memory as a whole, and closed.
+   *
+   * @param name what messages call it
+   */
+  public static Content read(InputStream stream, String name) throws IOException {
+    try (stream) {
+      return read(ByteSource.of(stream), name);
+    }
+  }
+
+  private static Content read(ByteSource source, String name) throws IOException {
     try {
-      long fileLength = channel.size();
-      int headerLength = headerLength(channel, fileLength);
-      String text = decode(readFully(channel, buffer(headerLength)));
-      long dataStart = (long) LENGTH_BYTES + headerLength;
-      SafetensorsHeader header = SafetensorsHeader.parse(text, fileLength - dataStart);
+      int headerLength = headerLength(source);
+      String text = decode(source.next(headerLength));
+      SafetensorsHeader header = SafetensorsHeader.parse(text, source.remaining());
       Map<String, Tensor> tensors = new LinkedHashMap<>();
-      ByteBuffer buffer = buffer(BUFFER_BYTES);
       for (SafetensorsHeader.Entry entry : header.entries()) {
-        float[] values = values(channel, entry, buffer);
+        float[] values = source.floats(entry.count(), entry.type(), ByteOrder.LITTLE_ENDIAN);
         tensors.put(entry.name(), new Tensor(entry.shape(), values));
       }
       return new Content(tensors, header.metadata());
     } catch (IOException failure) {
-      throw new IOException(file + ": " + failure.getMessage(), failure);
+      throw new IOException(name + ": " + failure.getMessage(), failure);
     }
   }
 
-  private static int headerLength(FileChannel channel, long fileLength) throws IOException {
-    if (fileLength < LENGTH_BYTES) {
+  private static int headerLength(ByteSource source) throws IOException {
+    if (source.remaining() < LENGTH_BYTES) {
       throw new IOException(
-          "the file has %d bytes, but a safetensors file has 8 or more".formatted(fileLength));
+          "the file has %d bytes, but a safetensors file has 8 or more"
+              .formatted(source.remaining()));
     }
-    long length = readFully(channel, buffer(LENGTH_BYTES)).getLong();
+    long length = source.next(LENGTH_BYTES).getLong();
     if (length < 0 || length > MAX_HEADER_BYTES) {
       throw new IOException(
           "the header should be %s bytes long, but at most %d are allowed; is it a safetensors file?"
               .formatted(Long.toUnsignedString(length), MAX_HEADER_BYTES));
     }
-    if (length > fileLength - LENGTH_BYTES) {
+    if (length > source.remaining()) {
       throw new IOException(
           "the header should be %d bytes long, but the file ends after %d of them"
-              .formatted(length, fileLength - LENGTH_BYTES));
+              .formatted(length, source.remaining()));
     }
     return (int) length;
-  }
-
-  /** The values of a tensor, whose bytes come next in the file. */
-  private static float[] values(
-      FileChannel channel, SafetensorsHeader.Entry entry, ByteBuffer buffer) throws IOException {
-    float[] values = new float[entry.count()];
-    int perBuffer = BUFFER_BYTES / entry.type().size();
-    for (int from = 0; from < values.length; from += perBuffer) {
-      int count = Math.min(perBuffer, values.length - from);
-      readFully(channel, buffer.clear().limit(count * entry.type().size()));
-      for (int i = from; i < from + count; i++) {
-        values[i] = entry.type().get(buffer);
-      }
-    }
-    return values;
   }
 
   /** The length of the header and the header itself, padded so that the numbers are aligned. */
@@ -224,14 +237,5 @@ public final class Safetensors {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
-  }
-
-  private static ByteBuffer readFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes) < 0) {
-        throw new EOFException("the file became shorter while it was read");
-      }
-    }
-    return bytes.flip();
   }
 }

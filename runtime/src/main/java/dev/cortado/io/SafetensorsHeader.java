@@ -19,11 +19,6 @@ import java.util.Optional;
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   private static final String METADATA = "__metadata__";
 
-  /** The greatest length of an array that every virtual machine can make. */
-  private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
-
-  private static final int MAX_RANK = 64;
-
   /**
    * Where a tensor lies.
    *
@@ -54,7 +49,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
     List<Entry> entries = new ArrayList<>();
     Map<String, String> metadata = new LinkedHashMap<>();
-    JsonReader json = new JsonReader(text);
+    JsonReader json = new JsonReader(text, "the header");
     json.object(
         name -> {
           if (name.equals(METADATA)) {
@@ -106,9 +101,11 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
           member -> {
             switch (member) {
               case "dtype" -> members.type = json.string();
-              case "shape" -> members.shape = numbers(json, MAX_RANK);
+              case "shape" -> members.shape = numbers(json, Shapes.MAX_RANK);
               case "data_offsets" -> members.offsets = numbers(json, 2);
-              default -> throw json.failure(json.position(), "unknown member '" + member + "'");
+              default ->
+                  throw json.failure(
+                      json.position(), "unknown member '" + Excerpt.of(member) + "'");
             }
           });
       return members.entry(name);
@@ -148,7 +145,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   }
 
   private static IOException failure(String tensor, String what) {
-    return new IOException("tensor '%s': %s".formatted(tensor, what));
+    return new IOException("tensor '%s': %s".formatted(Excerpt.of(tensor), what));
   }
 
   /** What the header says of a tensor, as far as it is read. */
@@ -166,7 +163,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       if (known.isEmpty()) {
         throw new IOException(
             "its dtype is %s, but only %s can be read; convert the file"
-                .formatted(type, Arrays.toString(DType.values())));
+                .formatted(Excerpt.of(type), Arrays.toString(DType.values())));
       }
       long begin = offsets.get(0);
       long end = offsets.get(1);
@@ -180,17 +177,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
 
     private long bytes(DType known) throws IOException {
-      long count = 1;
-      for (long size : shape) {
-        // Both factors are ints here, so the product is a long
-        if (size > MAX_VALUES || count * size > MAX_VALUES) {
-          throw new IOException(
-              "shape %s has more than %d values, which is the most that can be read"
-                  .formatted(shape, MAX_VALUES));
-        }
-        count *= size;
-      }
-      return count * known.size();
+      return (long) Shapes.count(shape) * known.size();
     }
   }
 }

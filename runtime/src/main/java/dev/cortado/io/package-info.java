@@ -1,2 +1,2 @@
-/** Files: the safetensors format. Depends on no other package of Cortado. */
+/** Files: safetensors, NumPy arrays and JSON. Depends on no other package of Cortado. */
 package dev.cortado.io;

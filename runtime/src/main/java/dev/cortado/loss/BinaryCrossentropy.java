@@ -1,12 +1,27 @@
 package dev.cortado.loss;
 
-import dev.cortado.kernel.Functions;
 import dev.cortado.model.Head;
 import dev.cortado.model.Layer;
 
-/** The cross-entropy of independent yes-or-no answers. */
-record BinaryCrossentropy() implements Loss {
-  private static final float EPSILON = 1e-7f;
+/**
+ * The mean of {@code -(target · log(p) + (1 - target) · log(1 - p))}: Keras's {@code
+ * BinaryCrossentropy}, for answers that do not exclude each other. Where the output ends in a
+ * sigmoid it is computed from the logits; otherwise, as Keras does, {@code p} is the prediction
+ * clipped to 1e-7 from 0 and 1, without a gradient where it is clipped.
+ *
+ * @param labelSmoothing how far targets are drawn towards one half, from 0 to 1: they become {@code
+ *     target · (1 - s) + s/2}; 0 unless given
+ */
+public record BinaryCrossentropy(double labelSmoothing) implements Loss {
+  /** Checks the smoothing. */
+  public BinaryCrossentropy {
+    Smoothing.check(labelSmoothing);
+  }
+
+  /** This with another label smoothing. */
+  public BinaryCrossentropy labelSmoothing(double value) {
+    return new BinaryCrossentropy(value);
+  }
 
   @Override
   public String name() {
@@ -15,49 +30,48 @@ record BinaryCrossentropy() implements Loss {
 
   @Override
   public OutputLoss on(Layer output) {
-    return new OnOutput(output.shape().size(), output.head() == Head.SIGMOID);
+    return new OnOutput(output.shape().size(), output.head() == Head.SIGMOID, labelSmoothing);
   }
 
-  private record OnOutput(int targetSize, boolean fromLogits) implements OutputLoss {
+  private record OnOutput(int targetSize, boolean fromLogits, double smoothing)
+      implements OutputLoss {
 
     @Override
     public String problemWith(float[] target) {
-      for (int i = 0; i < target.length; i++) {
-        if (!(target[i] >= 0 && target[i] <= 1)) {
-          return "value %d of the target is %s, but binary cross-entropy takes values from 0 to 1"
-              .formatted(i, target[i]);
-        }
-      }
-      return null;
+      return TargetDomain.PROBABILITY.problemWith("binary_crossentropy", target);
     }
 
     @Override
     public double sample(float[] prediction, float[] target, float scale, float[] gradient) {
+      double factor = (double) scale / targetSize;
       double sum = 0;
-      float factor = scale / targetSize;
       for (int i = 0; i < targetSize; i++) {
-        float x = prediction[i];
-        float y = target[i];
-        if (fromLogits) {
-          // max(x, 0) - x·y + log(1 + exp(-|x|)) never overflows
-          sum += Math.max(x, 0) - (double) x * y + Math.log1p(Math.exp(-Math.abs(x)));
-        } else {
-          double p = Math.min(Math.max(x, EPSILON), 1 - EPSILON);
-          sum -= y * Math.log(p) + (1 - y) * Math.log(1 - p);
-        }
-        if (gradient != null) {
-          gradient[i] = factor * slope(x, y);
-        }
+        double y = target[i] * (1 - smoothing) + smoothing / 2;
+        sum +=
+            fromLogits
+                ? logit(prediction[i], y, i, factor, gradient)
+                : probability(prediction[i], y, i, factor, gradient);
       }
       return sum / targetSize;
     }
 
-    private float slope(float x, float y) {
-      if (fromLogits) {
-        return Functions.sigmoid(x) - y;
+    /** {@code max(x, 0) - x·y + log(1 + exp(-|x|))}, with the gradient {@code sigmoid(x) - y}. */
+    private static double logit(double x, double y, int i, double factor, float[] gradient) {
+      double power = Math.exp(-Math.abs(x));
+      if (gradient != null) {
+        // sigmoid(-|x|) is exact where it is small, so sigmoid(x) - y is where that is
+        double small = power / (1 + power);
+        gradient[i] = (float) (factor * (x < 0 ? small - y : 1 - y - small));
       }
-      boolean clipped = x < EPSILON || x > 1 - EPSILON;
-      return clipped ? 0 : (x - y) / (x * (1 - x));
+      return Math.max(x, 0) - x * y + Math.log(1 + power);
+    }
+
+    private static double probability(double p, double y, int i, double factor, float[] gradient) {
+      if (gradient != null) {
+        gradient[i] = Epsilon.isClipped(p) ? 0 : (float) (factor * (p - y) / (p * (1 - p)));
+      }
+      double q = Epsilon.clip(p);
+      return -(y * Math.log(q) + (1 - y) * Math.log(1 - q));
     }
   }
 }

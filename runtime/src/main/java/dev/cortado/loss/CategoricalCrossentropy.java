@@ -4,137 +4,121 @@ import dev.cortado.model.Head;
 import dev.cortado.model.Layer;
 
 /**
- * The cross-entropy of one class out of several, along the last axis; the mean over the other axes.
+ * {@code -Σ target · log(p)} over the classes along the last axis, and the mean over the other
+ * axes: Keras's {@code CategoricalCrossentropy}. Where the output ends in a softmax it is computed
+ * from the logits; otherwise, as Keras does, {@code p} is the prediction scaled to sum to 1 and
+ * clipped to 1e-7 from 0 and 1, without a gradient where it is clipped.
  *
- * @param sparse whether targets are indices of classes
+ * @param labelSmoothing how far targets are drawn towards {@code 1 / classes}, from 0 to 1: they
+ *     become {@code target · (1 - s) + s / classes}; 0 unless given
  */
-record CategoricalCrossentropy(boolean sparse) implements Loss {
-  private static final double EPSILON = 1e-7;
-  private static final double SUM_TOLERANCE = 1e-3;
+public record CategoricalCrossentropy(double labelSmoothing) implements Loss {
+  /** Checks the smoothing. */
+  public CategoricalCrossentropy {
+    Smoothing.check(labelSmoothing);
+  }
+
+  /** This with another label smoothing. */
+  public CategoricalCrossentropy labelSmoothing(double value) {
+    return new CategoricalCrossentropy(value);
+  }
 
   @Override
   public String name() {
-    return sparse ? "sparse_categorical_crossentropy" : "categorical_crossentropy";
+    return "categorical_crossentropy";
   }
 
   @Override
   public OutputLoss on(Layer output) {
-    int classes = output.shape().last();
-    if (classes < 2) {
-      throw new IllegalArgumentException(
-          "%s needs at least 2 classes along the last axis, but layer '%s' has the shape %s; use BINARY_CROSSENTROPY for one"
-              .formatted(name(), output.name(), output.shape()));
-    }
+    Classes classes = Classes.of(output, this);
     return new OnOutput(
-        classes, output.shape().size() / classes, sparse, output.head() == Head.SOFTMAX);
+        classes,
+        output.head() == Head.SOFTMAX,
+        1 - labelSmoothing,
+        labelSmoothing / classes.count());
   }
 
-  private record OnOutput(int classes, int groups, boolean sparse, boolean fromLogits)
+  /** With the factor and the summand that smooth a target. */
+  private record OnOutput(Classes classes, boolean fromLogits, double keep, double floor)
       implements OutputLoss {
 
     @Override
     public int targetSize() {
-      return sparse ? groups : groups * classes;
+      return classes.size();
     }
 
     @Override
     public String problemWith(float[] target) {
-      if (sparse) {
-        for (int i = 0; i < target.length; i++) {
-          if (target[i] != Math.rint(target[i]) || !(target[i] >= 0 && target[i] < classes)) {
-            return "label %s at index %d is no class from 0 to %d"
-                .formatted(target[i], i, classes - 1);
-          }
-        }
-        return null;
-      }
-      for (int group = 0; group < groups; group++) {
-        double sum = 0;
-        for (int i = group * classes; i < (group + 1) * classes; i++) {
-          if (!(target[i] >= 0 && target[i] <= 1)) {
-            return "value %d of the target is %s, but probabilities lie from 0 to 1"
-                .formatted(i, target[i]);
-          }
-          sum += target[i];
-        }
-        if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-          return "the target's probabilities sum to %s, not 1; use Labels.oneHot, or SPARSE_CATEGORICAL_CROSSENTROPY"
-              .formatted((float) sum);
-        }
-      }
-      return null;
+      return classes.problemWithDistributions("categorical_crossentropy", target);
     }
 
     @Override
     public double sample(float[] prediction, float[] target, float scale, float[] gradient) {
+      int count = classes.count();
+      double factor = (double) scale / classes.groups();
       double sum = 0;
-      for (int group = 0; group < groups; group++) {
+      for (int from = 0; from < classes.size(); from += count) {
         sum +=
             fromLogits
-                ? logits(prediction, target, group, scale / groups, gradient)
-                : probabilities(prediction, target, group, scale / groups, gradient);
+                ? logits(prediction, target, from, count, factor, gradient)
+                : probabilities(prediction, target, from, count, factor, gradient);
       }
-      return sum / groups;
+      return sum / classes.groups();
     }
 
-    private double target(float[] target, int group, int c) {
-      return sparse ? ((int) target[group] == c ? 1 : 0) : target[group * classes + c];
+    private double smooth(float target) {
+      return target * keep + floor;
     }
 
-    /** {@code Σ y · (log Σ exp(x) - x)}, with the gradient {@code softmax(x) · Σ y - y}. */
-    private double logits(float[] x, float[] target, int group, float scale, float[] gradient) {
-      int from = group * classes;
-      double greatest = x[from];
-      for (int c = 1; c < classes; c++) {
-        greatest = Math.max(greatest, x[from + c]);
-      }
+    /** {@code Σ y · log Σ exp(x) - Σ y · x}, with the gradient {@code softmax(x) · Σ y - y}. */
+    private double logits(
+        float[] x, float[] target, int from, int count, double factor, float[] gradient) {
+      double greatest = Logits.greatest(x, from, count);
       double sum = 0;
       double weight = 0;
-      for (int c = 0; c < classes; c++) {
-        sum += Math.exp(x[from + c] - greatest);
-        weight += target(target, group, c);
-      }
-      double logarithm = greatest + Math.log(sum);
-      double loss = 0;
-      for (int c = 0; c < classes; c++) {
-        double y = target(target, group, c);
-        loss += y == 0 ? 0 : y * (logarithm - x[from + c]);
+      double right = 0;
+      for (int i = from; i < from + count; i++) {
+        double logit = x[i] - greatest;
+        double power = Math.exp(logit);
+        double y = smooth(target[i]);
+        sum += power;
+        weight += y;
+        right += y == 0 ? 0 : y * logit;
         if (gradient != null) {
-          gradient[from + c] = (float) (scale * (weight * Math.exp(x[from + c] - logarithm) - y));
+          gradient[i] = (float) power;
         }
       }
-      return loss;
+      if (gradient != null) {
+        double share = weight / sum;
+        for (int i = from; i < from + count; i++) {
+          gradient[i] = (float) (factor * (share * gradient[i] - smooth(target[i])));
+        }
+      }
+      return weight * Math.log(sum) - right;
     }
 
     /**
-     * Keras's form: probabilities are scaled to sum to 1, then clipped; what is clipped has no
-     * gradient of its own.
+     * With {@code q = p / Σ p}: the gradient {@code (Σ y - y/q) / Σ p} over what is not clipped.
      */
     private double probabilities(
-        float[] p, float[] target, int group, float scale, float[] gradient) {
-      int from = group * classes;
+        float[] p, float[] target, int from, int count, double factor, float[] gradient) {
       double sum = 0;
-      for (int c = 0; c < classes; c++) {
-        sum += p[from + c];
+      for (int i = from; i < from + count; i++) {
+        sum += p[i];
       }
       double loss = 0;
-      double shared = 0;
-      for (int c = 0; c < classes; c++) {
-        double q = p[from + c] / sum;
-        double y = target(target, group, c);
-        loss -= y * Math.log(Math.min(Math.max(q, EPSILON), 1 - EPSILON));
-        shared += isClipped(q) ? 0 : y;
+      double weight = 0;
+      for (int i = from; i < from + count; i++) {
+        double q = p[i] / sum;
+        double y = smooth(target[i]);
+        loss -= y * Math.log(Epsilon.clip(q));
+        weight += Epsilon.isClipped(q) ? 0 : y;
       }
-      for (int c = 0; c < classes && gradient != null; c++) {
-        double q = p[from + c] / sum;
-        double own = isClipped(q) ? 0 : target(target, group, c) / p[from + c];
-        gradient[from + c] = (float) (scale * (shared / sum - own));
+      for (int i = from; i < from + count && gradient != null; i++) {
+        double own = Epsilon.isClipped(p[i] / sum) ? 0 : smooth(target[i]) / p[i];
+        gradient[i] = (float) (factor * (weight / sum - own));
       }
       return loss;
-    }
-
-    private static boolean isClipped(double q) {
-      return q < EPSILON || q > 1 - EPSILON;
     }
   }
 }

@@ -1,31 +1,88 @@
 package dev.cortado.loss;
 
 import dev.cortado.model.Layer;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What training makes small. A loss is immutable; {@link #on} prepares it for one output of a
  * network.
  *
- * <p>Definitions are those of Keras 3: the mean over an output's values, then over samples.
+ * <p>Definitions are those of Keras 3: the mean over an output's values, then over samples. Losses
+ * with parameters are the constants with Keras's defaults and copies of them: {@code
+ * Loss.HUBER.delta(2)}, {@code Loss.CATEGORICAL_CROSSENTROPY.labelSmoothing(0.1)}.
  */
 public interface Loss {
   /** The mean of {@code (prediction - target)²}. */
   Loss MEAN_SQUARED_ERROR = new MeanSquaredError();
 
+  /** The mean of {@code |prediction - target|}. */
+  Loss MEAN_ABSOLUTE_ERROR = new MeanAbsoluteError();
+
+  /** The mean of {@code 100 · |prediction - target| / |target|}. */
+  Loss MEAN_ABSOLUTE_PERCENTAGE_ERROR = new MeanAbsolutePercentageError();
+
+  /** The mean of {@code (log(prediction + 1) - log(target + 1))²}; targets are at least 0. */
+  Loss MEAN_SQUARED_LOGARITHMIC_ERROR = new MeanSquaredLogarithmicError();
+
+  /** The mean of {@code log(cosh(prediction - target))}. */
+  Loss LOG_COSH = new LogCosh();
+
+  /** The mean of squares of small errors and sizes of large ones; {@code delta} is 1. */
+  Huber HUBER = new Huber(1);
+
+  /** The mean of {@code max(1 - target · prediction, 0)}; targets are -1 and 1, or 0 and 1. */
+  Loss HINGE = new Hinge();
+
+  /** The mean of {@code max(1 - target · prediction, 0)²}; targets are -1 and 1, or 0 and 1. */
+  Loss SQUARED_HINGE = new SquaredHinge();
+
+  /**
+   * How far the best wrong class comes within 1 of the right one; targets are one-hot, or -1 and 1.
+   */
+  Loss CATEGORICAL_HINGE = new CategoricalHinge();
+
   /**
    * The mean of {@code -(target · log p + (1 - target) · log(1 - p))}; targets lie in [0, 1].
    * Computed from the logits where the output ends in a sigmoid.
    */
-  Loss BINARY_CROSSENTROPY = new BinaryCrossentropy();
+  BinaryCrossentropy BINARY_CROSSENTROPY = new BinaryCrossentropy(0);
 
   /**
    * {@code -Σ target · log p}; targets are one-hot, or probabilities that sum to 1. Computed from
    * the logits where the output ends in a softmax.
    */
-  Loss CATEGORICAL_CROSSENTROPY = new CategoricalCrossentropy(false);
+  CategoricalCrossentropy CATEGORICAL_CROSSENTROPY = new CategoricalCrossentropy(0);
 
   /** {@link #CATEGORICAL_CROSSENTROPY} with the index of a class as target. */
-  Loss SPARSE_CATEGORICAL_CROSSENTROPY = new CategoricalCrossentropy(true);
+  SparseCategoricalCrossentropy SPARSE_CATEGORICAL_CROSSENTROPY =
+      new SparseCategoricalCrossentropy(OptionalInt.empty());
+
+  /**
+   * {@link #BINARY_CROSSENTROPY} in which hard examples count most: {@code gamma} is 2, classes are
+   * not balanced.
+   */
+  BinaryFocalCrossentropy BINARY_FOCAL_CROSSENTROPY =
+      new BinaryFocalCrossentropy(false, 0.25, 2, 0);
+
+  /**
+   * {@link #CATEGORICAL_CROSSENTROPY} in which hard examples count most: {@code alpha} is 0.25,
+   * {@code gamma} is 2.
+   */
+  CategoricalFocalCrossentropy CATEGORICAL_FOCAL_CROSSENTROPY =
+      new CategoricalFocalCrossentropy(List.of(0.25), 2, 0);
+
+  /**
+   * {@code Σ target · log(target / p)}; targets are probabilities that sum to 1. Computed from the
+   * logits where the output ends in a softmax.
+   */
+  Loss KL_DIVERGENCE = new KlDivergence();
+
+  /** The mean of {@code prediction - target · log(prediction)}; targets are counts. */
+  Loss POISSON = new Poisson();
+
+  /** The cosine of the angle between target and prediction along the last axis, negated. */
+  Loss COSINE_SIMILARITY = new CosineSimilarity();
 
   /** The name in reports, for example {@code mean_squared_error}. */
   String name();

@@ -2,7 +2,7 @@ package dev.cortado.loss;
 
 import dev.cortado.model.Layer;
 
-/** The mean of squared differences. */
+/** The mean of {@code (prediction - target)²}: Keras's {@code MeanSquaredError}. */
 record MeanSquaredError() implements Loss {
 
   @Override
@@ -24,12 +24,7 @@ record MeanSquaredError() implements Loss {
 
     @Override
     public String problemWith(float[] target) {
-      for (int i = 0; i < target.length; i++) {
-        if (!Float.isFinite(target[i])) {
-          return "value %d of the target is %s".formatted(i, target[i]);
-        }
-      }
-      return null;
+      return TargetDomain.REAL.problemWith("mean_squared_error", target);
     }
 
     @Override

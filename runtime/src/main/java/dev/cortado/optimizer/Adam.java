@@ -1,53 +1,88 @@
 package dev.cortado.optimizer;
 
+import static dev.cortado.optimizer.Branchless.flush;
+import static dev.cortado.optimizer.Branchless.max;
+import static dev.cortado.optimizer.Hyperparameter.requireFraction;
+import static dev.cortado.optimizer.Hyperparameter.requirePositive;
+
 import dev.cortado.model.ParameterSpec;
 import dev.cortado.schedule.LearningRate;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Adam (Kingma and Ba, 2014) in Keras's form: epsilon is added to the root of the uncorrected
- * second moment.
+ * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", 2014) and AMSGrad (Reddi, Kale
+ * and Kumar, "On the convergence of Adam and beyond", 2018): {@code m += (g - m) · (1 - beta1)} and
+ * {@code v += (g² - v) · (1 - beta2)}, then with {@code c1 = 1 - beta1^t} and {@code c2 = 1 -
+ * beta2^t}
+ *
+ * <ul>
+ *   <li>Keras: {@code w -= rate · √c2 / c1 · m / (√v + epsilon)};
+ *   <li>PyTorch: {@code w -= rate · (m / c1) / (√(v / c2) + epsilon)}.
+ * </ul>
+ *
+ * <p>AMSGrad has the greatest {@code v} so far in place of {@code v}.
  *
  * @param learningRate the rate by step; 0.001 unless given
- * @param beta1 the decay of the first moment; 0.9 unless given
- * @param beta2 the decay of the second moment; 0.999 unless given
- * @param epsilon what keeps the division finite; 1e-7 unless given
+ * @param beta1 the decay of the first moment, at least 0, below 1; 0.9 unless given
+ * @param beta2 the decay of the second moment, at least 0, below 1; 0.999 unless given
+ * @param epsilon what keeps the division finite, above 0; 1e-7 unless given, PyTorch's is 1e-8
+ * @param amsgrad whether it is AMSGrad; not unless given
+ * @param flavour whose formula it is
  */
-public record Adam(LearningRate learningRate, double beta1, double beta2, double epsilon)
+public record Adam(
+    LearningRate learningRate,
+    double beta1,
+    double beta2,
+    double epsilon,
+    boolean amsgrad,
+    Flavour flavour)
     implements Optimizer {
   /** Checks the decays and epsilon. */
   public Adam {
-    if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon >= 0)) {
-      throw new IllegalArgumentException(
-          "Adam takes betas of at least 0 and below 1 and an epsilon of at least 0, not %s, %s and %s"
-              .formatted(beta1, beta2, epsilon));
-    }
+    requireFraction("beta1 of Adam", beta1, "0.9");
+    requireFraction("beta2 of Adam", beta2, "0.999");
+    requirePositive("epsilon of Adam", epsilon, "1e-7");
   }
 
   /** With Keras's defaults. */
   public static Adam create() {
-    return new Adam(LearningRate.constant(0.001), 0.9, 0.999, 1e-7);
+    return create(Flavour.KERAS);
+  }
+
+  /** With the formula and defaults of one of the libraries. */
+  public static Adam create(Flavour flavour) {
+    double epsilon = flavour == Flavour.KERAS ? 1e-7 : 1e-8;
+    return new Adam(LearningRate.constant(0.001), 0.9, 0.999, epsilon, false, flavour);
   }
 
   /** This with another constant learning rate. */
   public Adam learningRate(double rate) {
-    return new Adam(LearningRate.constant(rate), beta1, beta2, epsilon);
+    return learningRate(LearningRate.constant(rate));
+  }
+
+  /** This with a learning rate by step. */
+  public Adam learningRate(LearningRate schedule) {
+    return new Adam(schedule, beta1, beta2, epsilon, amsgrad, flavour);
   }
 
   /** This with another decay of the first moment. */
   public Adam beta1(double value) {
-    return new Adam(learningRate, value, beta2, epsilon);
+    return new Adam(learningRate, value, beta2, epsilon, amsgrad, flavour);
   }
 
   /** This with another decay of the second moment. */
   public Adam beta2(double value) {
-    return new Adam(learningRate, beta1, value, epsilon);
+    return new Adam(learningRate, beta1, value, epsilon, amsgrad, flavour);
   }
 
   /** This with another epsilon. */
   public Adam epsilon(double value) {
-    return new Adam(learningRate, beta1, beta2, value);
+    return new Adam(learningRate, beta1, beta2, value, amsgrad, flavour);
+  }
+
+  /** This as AMSGrad, or not. */
+  public Adam amsgrad(boolean value) {
+    return new Adam(learningRate, beta1, beta2, epsilon, value, flavour);
   }
 
   @Override
@@ -57,56 +92,62 @@ public record Adam(LearningRate learningRate, double beta1, double beta2, double
 
   @Override
   public Run start(List<ParameterSpec> trainable) {
-    return new Moments(
-        trainable.stream().mapToInt(parameter -> parameter.shape().size()).sum(), this);
+    Slots slots = new Slots(trainable);
+    float[] first = slots.zeros("first_moment");
+    float[] second = slots.zeros("second_moment");
+    float[] greatest = amsgrad ? slots.zeros("greatest_second_moment") : null;
+    float share1 = (float) (1 - beta1);
+    float share2 = (float) (1 - beta2);
+    return slots.run(
+        (w, g, rate, t) -> {
+          double root = Math.sqrt(1 - Math.pow(beta2, (double) t));
+          float scaled = (float) (rate * root / (1 - Math.pow(beta1, (double) t)));
+          // PyTorch's √(v / c2) + epsilon is (√v + epsilon · √c2) / √c2.
+          float added = (float) (flavour == Flavour.KERAS ? epsilon : epsilon * root);
+          if (amsgrad) {
+            // Two loops, as HotSpot does not turn such a large body into vector instructions.
+            average(g, first, second, share1, share2);
+            descend(w, first, second, greatest, scaled, added);
+          } else {
+            pass(w, g, first, second, share1, share2, scaled, added);
+          }
+        });
   }
 
-  private static final class Moments implements Run {
-    private final float[] first;
-    private final float[] second;
-    private final Adam adam;
-    private long steps;
-
-    private Moments(int size, Adam adam) {
-      first = new float[size];
-      second = new float[size];
-      this.adam = adam;
+  private static void pass(
+      float[] w,
+      float[] g,
+      float[] first,
+      float[] second,
+      float share1,
+      float share2,
+      float rate,
+      float added) {
+    for (int i = 0; i < first.length; i++) {
+      float x = g[i];
+      float m = flush(first[i] + (x - first[i]) * share1);
+      float v = flush(second[i] + (x * x - second[i]) * share2);
+      first[i] = m;
+      second[i] = v;
+      w[i] -= rate * m / ((float) Math.sqrt(v) + added);
     }
+  }
 
-    @Override
-    public void step(float[] parameters, float[] gradient, double learningRate) {
-      steps++;
-      float[] m = first;
-      float[] v = second;
-      float keep1 = (float) (1 - adam.beta1);
-      float keep2 = (float) (1 - adam.beta2);
-      float epsilon = (float) adam.epsilon;
-      float rate =
-          (float)
-              (learningRate
-                  * Math.sqrt(1 - Math.pow(adam.beta2, (double) steps))
-                  / (1 - Math.pow(adam.beta1, (double) steps)));
-      for (int i = 0; i < m.length; i++) {
-        float g = gradient[i];
-        m[i] += (g - m[i]) * keep1;
-        v[i] += (g * g - v[i]) * keep2;
-        parameters[i] -= m[i] * rate / ((float) Math.sqrt(v[i]) + epsilon);
-      }
+  private static void average(
+      float[] g, float[] first, float[] second, float share1, float share2) {
+    for (int i = 0; i < first.length; i++) {
+      float x = g[i];
+      first[i] = flush(first[i] + (x - first[i]) * share1);
+      second[i] = flush(second[i] + (x * x - second[i]) * share2);
     }
+  }
 
-    @Override
-    public long steps() {
-      return steps;
-    }
-
-    @Override
-    public Map<String, float[]> slots() {
-      return Map.of("first_moment", first, "second_moment", second);
-    }
-
-    @Override
-    public void resumeAt(long resumed) {
-      steps = resumed;
+  private static void descend(
+      float[] w, float[] first, float[] second, float[] greatest, float rate, float added) {
+    for (int i = 0; i < first.length; i++) {
+      float top = max(greatest[i], second[i]);
+      greatest[i] = top;
+      w[i] -= rate * first[i] / ((float) Math.sqrt(top) + added);
     }
   }
 }

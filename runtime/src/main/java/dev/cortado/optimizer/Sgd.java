@@ -1,46 +1,66 @@
 package dev.cortado.optimizer;
 
+import static dev.cortado.optimizer.Branchless.flush;
+import static dev.cortado.optimizer.Hyperparameter.requireFraction;
+
 import dev.cortado.model.ParameterSpec;
 import dev.cortado.schedule.LearningRate;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Gradient descent with momentum, in Keras's form: {@code m = momentum · m - rate · g}, then {@code
- * w += m}, or {@code w += momentum · m - rate · g} with Nesterov's.
+ * Stochastic gradient descent, with momentum (Polyak, "Some methods of speeding up the convergence
+ * of iteration methods", 1964) or Nesterov's (Sutskever and others, "On the importance of
+ * initialization and momentum in deep learning", 2013).
  *
- * @param learningRate the rate by step; 0.01 unless given
+ * <ul>
+ *   <li>Without momentum {@code w -= rate · g}.
+ *   <li>Keras: {@code v = momentum · v + rate · g}, then {@code w -= v}, or with Nesterov's {@code
+ *       w -= momentum · v + rate · g}. Keras stores the velocity with the other sign.
+ *   <li>PyTorch: {@code v = momentum · v + g}, then {@code w -= rate · v}, or with Nesterov's
+ *       {@code w -= rate · (momentum · v + g)}. The two differ where the learning rate changes.
+ * </ul>
+ *
+ * @param learningRate the rate by step; 0.01 unless given, PyTorch's is 0.001
  * @param momentum at least 0, below 1; 0 unless given
- * @param nesterov whether momentum is Nesterov's
+ * @param nesterov whether momentum is Nesterov's; not unless given
+ * @param flavour whose formula it is
  */
-public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
+public record Sgd(LearningRate learningRate, double momentum, boolean nesterov, Flavour flavour)
     implements Optimizer {
   /** Checks the momentum. */
   public Sgd {
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException(
-          "momentum is at least 0 and below 1, but " + momentum + " was given");
-    }
+    requireFraction("momentum of SGD", momentum, "0.9");
   }
 
   /** With Keras's defaults. */
   public static Sgd create() {
-    return new Sgd(LearningRate.constant(0.01), 0, false);
+    return create(Flavour.KERAS);
+  }
+
+  /** With the formula and defaults of one of the libraries. */
+  public static Sgd create(Flavour flavour) {
+    double rate = flavour == Flavour.KERAS ? 0.01 : 0.001;
+    return new Sgd(LearningRate.constant(rate), 0, false, flavour);
   }
 
   /** This with another constant learning rate. */
   public Sgd learningRate(double rate) {
-    return new Sgd(LearningRate.constant(rate), momentum, nesterov);
+    return learningRate(LearningRate.constant(rate));
+  }
+
+  /** This with a learning rate by step. */
+  public Sgd learningRate(LearningRate schedule) {
+    return new Sgd(schedule, momentum, nesterov, flavour);
   }
 
   /** This with another momentum. */
   public Sgd momentum(double value) {
-    return new Sgd(learningRate, value, nesterov);
+    return new Sgd(learningRate, value, nesterov, flavour);
   }
 
   /** This with Nesterov's momentum or without. */
   public Sgd nesterov(boolean value) {
-    return new Sgd(learningRate, momentum, value);
+    return new Sgd(learningRate, momentum, value, flavour);
   }
 
   @Override
@@ -50,81 +70,48 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov)
 
   @Override
   public Run start(List<ParameterSpec> trainable) {
-    int size = trainable.stream().mapToInt(parameter -> parameter.shape().size()).sum();
-    return momentum == 0 ? new Plain(size) : new WithMomentum(size, (float) momentum, nesterov);
+    Slots slots = new Slots(trainable);
+    if (momentum == 0) {
+      int size = slots.size();
+      return slots.run((w, g, rate, t) -> descend(w, g, (float) rate, size));
+    }
+    float[] velocity = slots.zeros("velocity");
+    float keep = (float) momentum;
+    boolean scaled = flavour == Flavour.KERAS; // whether the velocity contains the learning rate
+    return slots.run(
+        (w, g, rate, t) -> {
+          float inner = scaled ? (float) rate : 1;
+          float outer = scaled ? 1 : (float) rate;
+          if (nesterov) {
+            lookAhead(w, g, velocity, keep, inner, outer);
+          } else {
+            roll(w, g, velocity, keep, inner, outer);
+          }
+        });
   }
 
-  private static final class Plain implements Run {
-    private final int size;
-    private long steps;
-
-    private Plain(int size) {
-      this.size = size;
-    }
-
-    @Override
-    public void step(float[] parameters, float[] gradient, double learningRate) {
-      float rate = (float) learningRate;
-      for (int i = 0; i < size; i++) {
-        parameters[i] -= rate * gradient[i];
-      }
-      steps++;
-    }
-
-    @Override
-    public long steps() {
-      return steps;
-    }
-
-    @Override
-    public Map<String, float[]> slots() {
-      return Map.of();
-    }
-
-    @Override
-    public void resumeAt(long resumed) {
-      steps = resumed;
+  private static void descend(float[] w, float[] g, float rate, int size) {
+    for (int i = 0; i < size; i++) {
+      w[i] -= rate * g[i];
     }
   }
 
-  private static final class WithMomentum implements Run {
-    private final float[] velocity;
-    private final float momentum;
-    private final boolean nesterov;
-    private long steps;
-
-    private WithMomentum(int size, float momentum, boolean nesterov) {
-      velocity = new float[size];
-      this.momentum = momentum;
-      this.nesterov = nesterov;
+  /** A step with momentum: {@code v = keep · v + inner · g}, {@code w -= outer · v}. */
+  static void roll(float[] w, float[] g, float[] v, float keep, float inner, float outer) {
+    for (int i = 0; i < v.length; i++) {
+      float velocity = flush(keep * v[i] + inner * g[i]);
+      v[i] = velocity;
+      w[i] -= outer * velocity;
     }
+  }
 
-    @Override
-    public void step(float[] parameters, float[] gradient, double learningRate) {
-      float[] v = velocity;
-      float rate = (float) learningRate;
-      for (int i = 0; i < v.length; i++) {
-        v[i] = momentum * v[i] - rate * gradient[i];
-      }
-      for (int i = 0; i < v.length; i++) {
-        parameters[i] += nesterov ? momentum * v[i] - rate * gradient[i] : v[i];
-      }
-      steps++;
-    }
-
-    @Override
-    public long steps() {
-      return steps;
-    }
-
-    @Override
-    public Map<String, float[]> slots() {
-      return Map.of("velocity", velocity);
-    }
-
-    @Override
-    public void resumeAt(long resumed) {
-      steps = resumed;
+  private static void lookAhead(
+      float[] w, float[] g, float[] v, float keep, float inner, float outer) {
+    for (int i = 0; i < v.length; i++) {
+      float force = inner * g[i];
+      float velocity = flush(keep * v[i] + force);
+      v[i] = velocity;
+      w[i] -= outer * (keep * velocity + force);
     }
   }
 }

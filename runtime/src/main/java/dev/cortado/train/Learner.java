@@ -79,6 +79,12 @@ final class Learner {
     }
   }
 
+  /** Puts the moving average of the parameters in their place, where the optimizer keeps one. */
+  void takeAverage() {
+    run.average()
+        .ifPresent(average -> System.arraycopy(average, 0, model.parameters(), 0, average.length));
+  }
+
   double learningRate() {
     return fixedRate.isPresent()
         ? fixedRate.getAsDouble()

@@ -169,6 +169,7 @@ final class Session implements Training {
       state.history().stopped(afterInterrupt());
     } else {
       state.history().stopped(state.stopReason);
+      learner.takeAverage();
     }
     tell(callback -> callback.onTrainEnd(this));
     writeRequested();

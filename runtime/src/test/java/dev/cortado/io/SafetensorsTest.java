@@ -104,7 +104,7 @@ class SafetensorsTest {
   }
 
   /** The definition of a half: IEEE 754, binary16. */
-  private static double half(int bits) {
+  static double half(int bits) {
     double sign = bits < 0x8000 ? 1 : -1;
     int exponent = bits / 1024 % 32;
     int fraction = bits % 1024;

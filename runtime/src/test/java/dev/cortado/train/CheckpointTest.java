@@ -157,7 +157,7 @@ class CheckpointTest {
     refusesOptimizer(
         "the learning rate 0.001",
         "the learning rate 0.001, 5.0E-4;",
-        new Adam(halved, 0.9, 0.999, 1e-7));
+        Adam.create().learningRate(halved));
   }
 
   @Test

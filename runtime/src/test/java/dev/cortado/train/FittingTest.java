@@ -16,6 +16,8 @@ import dev.cortado.data.Order;
 import dev.cortado.data.Samples;
 import dev.cortado.loss.Loss;
 import dev.cortado.metric.Metric;
+import dev.cortado.model.CompiledModel;
+import dev.cortado.optimizer.Optimizer;
 import dev.cortado.optimizer.Sgd;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -378,6 +380,34 @@ class FittingTest {
         };
     History history = fit(SmallData.one(4), Fit.epochs(3).callback(adding));
     assertEquals(List.of(0.01, 0.005, 0.0025), history.get("rate"));
+  }
+
+  /** As in Keras, the average of the weights takes their place when fit is done. */
+  @Test
+  void averagesTakeTheParametersPlace() {
+    float[][] weights = new float[2][];
+    float[] seen = new float[2];
+    for (int time = 0; time < 2; time++) {
+      CompiledModel model = SmallModel.one(1);
+      Optimizer plain = Sgd.create().learningRate(0.1);
+      Optimizer optimizer = time == 0 ? plain : plain.movingAverage(0.5);
+      Trainer trainer =
+          Trainer.of(model).optimizer(optimizer).loss(Loss.SPARSE_CATEGORICAL_CROSSENTROPY).build();
+      float[] last = new float[1];
+      Callback watching =
+          new Callback() {
+            @Override
+            public void onEpochEnd(Training training, int epoch, Logs logs) {
+              last[0] = model.parameters()[0];
+            }
+          };
+      trainer.fit(SmallData.one(8), Fit.epochs(2).progress(Progress.NONE).callback(watching));
+      weights[time] = model.parameters();
+      seen[time] = last[0];
+    }
+    assertEquals(seen[0], seen[1], "training does not depend on the average");
+    assertEquals(seen[0], weights[0][0]);
+    assertFalse(seen[1] == weights[1][0]);
   }
 
   @Test

@@ -12,9 +12,18 @@ import dev.cortado.data.Dataset;
 import dev.cortado.data.Samples;
 import dev.cortado.loss.Loss;
 import dev.cortado.metric.Metric;
+import dev.cortado.optimizer.Adadelta;
+import dev.cortado.optimizer.Adagrad;
 import dev.cortado.optimizer.Adam;
+import dev.cortado.optimizer.AdamW;
+import dev.cortado.optimizer.Adamax;
+import dev.cortado.optimizer.Ftrl;
+import dev.cortado.optimizer.Lion;
+import dev.cortado.optimizer.Nadam;
 import dev.cortado.optimizer.Optimizer;
+import dev.cortado.optimizer.RmsProp;
 import dev.cortado.optimizer.Sgd;
+import dev.cortado.schedule.LearningRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +57,17 @@ class ResumeTest {
         Sgd.create(),
         Sgd.create().momentum(0.9),
         Sgd.create().momentum(0.9).nesterov(true),
-        Adam.create().learningRate(0.01));
+        RmsProp.create().centered(true).momentum(0.5),
+        Adagrad.create(),
+        Adadelta.create(),
+        Adam.create().learningRate(0.01),
+        Adam.create().amsgrad(true),
+        AdamW.create().learningRate(LearningRate.cosineDecay(0.01, 9)),
+        Adamax.create(),
+        Nadam.create(),
+        Ftrl.create(),
+        Lion.create(),
+        Adam.create().weightDecay(0.01).clipNorm(0.1).movingAverage().accumulateGradients(3));
   }
 
   /** Where a run is stopped. */

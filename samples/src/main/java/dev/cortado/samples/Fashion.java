@@ -10,6 +10,7 @@ import dev.cortado.data.Idx;
 import dev.cortado.data.Labels;
 import dev.cortado.data.Samples;
 import dev.cortado.loss.Loss;
+import dev.cortado.metric.ConfusionMatrix;
 import dev.cortado.metric.Metric;
 import dev.cortado.model.Layer;
 import dev.cortado.model.Model;
@@ -86,7 +87,7 @@ final class Fashion implements Callable<Integer> {
     System.out.printf("%nTest accuracy: %.4f, loss: %.4f%n", test.get("accuracy"), test.loss());
 
     float[][] predictions = network.predict(testImages);
-    printConfusion(predictions, testLabels);
+    System.out.printf("%nConfusion matrix%n%s%n", ConfusionMatrix.of(predictions, testLabels));
 
     Files.createDirectories(out);
     Path file = out.resolve("clothes.safetensors");
@@ -102,23 +103,6 @@ final class Fashion implements Callable<Integer> {
     System.out.printf(
         "Pictures: %s and %s%n", out.resolve("curves.png"), out.resolve("predictions.png"));
     return same ? 0 : 1;
-  }
-
-  /** Rows are what a picture shows, columns what the network says. */
-  private static void printConfusion(float[][] predictions, int[] labels) {
-    int[][] counts = new int[CLASSES][CLASSES];
-    for (int i = 0; i < labels.length; i++) {
-      counts[labels[i]][Labels.argMax(predictions[i])]++;
-    }
-    System.out.println("\nConfusion matrix (rows: true class, columns: predicted class)");
-    for (int row = 0; row < CLASSES; row++) {
-      StringBuilder line = new StringBuilder("%3d |".formatted(row));
-      for (int count : counts[row]) {
-        line.append("%5d".formatted(count));
-      }
-      System.out.println(line);
-    }
-    System.out.println();
   }
 
   /** Pixels from 0 to 1. */

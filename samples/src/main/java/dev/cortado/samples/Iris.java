@@ -2,14 +2,14 @@ package dev.cortado.samples;
 
 import static dev.cortado.annotations.ActivationFunction.RELU;
 import static dev.cortado.annotations.ActivationFunction.SOFTMAX;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cortado.annotations.Dense;
 import dev.cortado.annotations.Input;
 import dev.cortado.annotations.Network;
 import dev.cortado.data.Csv;
-import dev.cortado.data.Samples;
-import dev.cortado.data.Scaling;
+import dev.cortado.data.Features;
+import dev.cortado.data.Split;
+import dev.cortado.data.Table;
 import dev.cortado.loss.Loss;
 import dev.cortado.metric.Metric;
 import dev.cortado.model.Layer;
@@ -20,8 +20,7 @@ import dev.cortado.train.Fit;
 import dev.cortado.train.Progress;
 import dev.cortado.train.Trainer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -46,13 +45,14 @@ final class Iris implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Csv csv;
-    try (InputStream file = Iris.class.getResourceAsStream("iris/iris.csv")) {
-      csv = Csv.read(new InputStreamReader(file, UTF_8), "iris.csv", "species");
-    }
-    Samples flowers = csv.samples().shuffled(1);
-    Scaling scaling = Scaling.standard(flowers.slice(0, 100).inputs().get(0));
-    Samples scaled = flowers.scaled(scaling);
+    Table flowers = Csv.read(Iris.class.getResourceAsStream("iris/iris.csv"), "iris.csv");
+    Split<Table> split = flowers.stratifiedSplit("species", 1 / 3.0, 1);
+    Features features =
+        Features.of(split.train())
+            .numbers("sepal_length", "sepal_width", "petal_length", "petal_width")
+            .standard()
+            .label("species")
+            .fit();
 
     Flower flower = FlowerNetwork.create(1);
     Trainer trainer =
@@ -61,13 +61,21 @@ final class Iris implements Callable<Integer> {
             .loss(Loss.SPARSE_CATEGORICAL_CROSSENTROPY)
             .metrics(Metric.ACCURACY)
             .build();
-    trainer.fit(scaled.slice(0, 100), Fit.epochs(60).batchSize(16).progress(Progress.NONE));
-    Evaluation test = trainer.evaluate(scaled.slice(100, 150));
+    trainer.fit(
+        features.samples(split.train()), Fit.epochs(60).batchSize(16).progress(Progress.NONE));
+    Evaluation test = trainer.evaluate(features.samples(split.test()));
     System.out.printf("Accuracy on 50 flowers it has not seen: %.2f%n", test.get("accuracy"));
 
-    float[] probabilities = flower.predict(scaling.apply(new float[] {6.1f, 2.9f, 4.7f, 1.4f}));
+    float[] probabilities =
+        flower.predict(
+            features.input(
+                Map.of(
+                    "sepal_length", 6.1,
+                    "sepal_width", 2.9,
+                    "petal_length", 4.7,
+                    "petal_width", 1.4)));
     for (int i = 0; i < probabilities.length; i++) {
-      System.out.printf("%-10s %.3f%n", csv.classes().get(i), probabilities[i]);
+      System.out.printf("%-10s %.3f%n", features.classes("species").name(i), probabilities[i]);
     }
     return 0;
   }

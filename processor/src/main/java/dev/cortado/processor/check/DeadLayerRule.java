@@ -1,36 +1,51 @@
 package dev.cortado.processor.check;
 
 import dev.cortado.processor.declare.LayerDeclaration;
-import dev.cortado.processor.declare.LayerReference;
 import dev.cortado.processor.declare.NetworkDeclaration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Every layer reaches an output. */
+/**
+ * Every layer reaches an output. Says nothing where it is not known who feeds whom: then the user
+ * has something else to mend first.
+ */
 final class DeadLayerRule implements Rule {
 
   @Override
   public void check(NetworkDeclaration network, Diagnostics diagnostics) {
     List<LayerDeclaration> layers = network.layers();
-    if (layers.isEmpty()) {
+    Wiring wiring = new Wiring(network);
+    if (!wiring.isClosed() || !layers.stream().allMatch(DeadLayerRule::isFed)) {
       return;
     }
-    Set<String> alive = new HashSet<>();
-    layers.stream().filter(LayerDeclaration::output).forEach(layer -> alive.add(layer.name()));
-    if (alive.isEmpty()) {
-      alive.add(layers.get(layers.size() - 1).name());
+    List<String> outputs =
+        new ArrayList<>(
+            layers.stream().filter(LayerDeclaration::output).map(LayerDeclaration::name).toList());
+    if (outputs.isEmpty() && !layers.isEmpty()) {
+      outputs.add(layers.get(layers.size() - 1).name());
     }
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      LayerDeclaration layer = layers.get(i);
-      if (alive.contains(layer.name())) {
-        layer.inputs().stream().map(LayerReference::name).forEach(alive::add);
-      } else {
+    Set<String> alive = wiring.upstream(outputs);
+    for (LayerDeclaration layer : layers) {
+      if (!alive.contains(layer.name()) && !wiring.isTaken(layer.name())) {
+        Diagnostic dead =
+            Problem.DEAD_LAYER.at(
+                layer.place(), "layer '%s' reaches no output".formatted(layer.name()));
+        String others =
+            wiring.upstream(List.of(layer.name())).stream()
+                .filter(name -> !alive.contains(name) && !name.equals(layer.name()))
+                .map("'%s'"::formatted)
+                .collect(Collectors.joining(", "));
         diagnostics.report(
-            Problem.DEAD_LAYER
-                .at(layer.place(), "layer '%s' reaches no output".formatted(layer.name()))
+            (others.isEmpty() ? dead : dead.found("nor does what feeds it: " + others))
                 .fix("remove it, let another layer take it, or mark it with @Output"));
       }
     }
+  }
+
+  /** Whether it is known what feeds a layer. */
+  private static boolean isFed(LayerDeclaration layer) {
+    return layer.hasOneKind() && (!layer.arity().equals("MANY") || layer.inputs().size() > 1);
   }
 }

@@ -1,21 +1,30 @@
 package dev.cortado.processor.check;
 
 import dev.cortado.processor.declare.LayerDeclaration;
+import dev.cortado.processor.declare.LayerDeclaration.Fault;
 import dev.cortado.processor.declare.NetworkDeclaration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A layer is an abstract method {@code Layer name();} with one annotation that says its kind. */
 final class LayerMethodRule implements Rule {
+  private static final String ANY = "annotate it, for example with @Dense(units = 10)";
 
   @Override
   public void check(NetworkDeclaration network, Diagnostics diagnostics) {
-    Map<String, String> constants = new HashMap<>();
+    Map<String, String> names = new HashMap<>();
     for (LayerDeclaration layer : network.layers()) {
-      checkKinds(layer, diagnostics);
-      layer.faults().forEach(fault -> diagnostics.report(diagnostic(layer, fault)));
-      String other = constants.putIfAbsent(layer.name().toLowerCase(Locale.ROOT), layer.name());
+      if (layer.kinds().isEmpty()) {
+        diagnostics.report(noLayer(layer));
+      } else {
+        kinds(layer).ifPresent(diagnostics::report);
+        signature(layer).ifPresent(diagnostics::report);
+        bodyAndName(layer, diagnostics);
+      }
+      String other = names.putIfAbsent(layer.name().toLowerCase(Locale.ROOT), layer.name());
       if (other != null && !other.equals(layer.name())) {
         diagnostics.report(
             Problem.NAME_COLLISION
@@ -27,57 +36,83 @@ final class LayerMethodRule implements Rule {
     }
   }
 
-  private static void checkKinds(LayerDeclaration layer, Diagnostics diagnostics) {
-    if (layer.kinds().isEmpty()) {
-      diagnostics.report(
-          Problem.NOT_A_LAYER
-              .at(
-                  layer.place(),
-                  "method '%s' has no annotation that says what kind of layer it is"
-                      .formatted(layer.name()))
-              .fix("annotate it, for example with @Dense(units = 10), or make it static"));
-    } else if (layer.kinds().size() > 1) {
-      diagnostics.report(
-          Problem.TWO_KINDS
-              .at(
-                  layer.kinds().get(1).place(),
-                  "layer '%s' is both @%s and @%s"
-                      .formatted(
-                          layer.name(), layer.kinds().get(0).type(), layer.kinds().get(1).type()))
-              .fix("make two methods of it, one below the other"));
+  private static Diagnostic noLayer(LayerDeclaration method) {
+    if (method.faults().contains(Fault.RESERVED_NAME)) {
+      return reservedName("method", method);
+    }
+    if (method.faults().contains(Fault.BODY)) {
+      return body(method)
+          .fix("make it static without annotations, or move it to an interface that this extends");
+    }
+    String marked = method.output() ? "is marked with @Output, but " : "";
+    return Problem.NOT_A_LAYER
+        .at(
+            method.place(),
+            "method '%s' %shas no annotation that says what kind of layer it is"
+                .formatted(method.name(), marked))
+        .fix(method.output() ? ANY : ANY + ", or make it static");
+  }
+
+  private static Optional<Diagnostic> kinds(LayerDeclaration layer) {
+    return layer.hasOneKind()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.TWO_KINDS
+                .at(
+                    layer.kinds().get(1).place(),
+                    "layer '%s' is both @%s and @%s"
+                        .formatted(
+                            layer.name(), layer.kinds().get(0).type(), layer.kinds().get(1).type()))
+                .fix("make two methods of it, one below the other"));
+  }
+
+  private static Optional<Diagnostic> signature(LayerDeclaration layer) {
+    List<String> wrong =
+        layer.faults().stream().map(LayerMethodRule::inWords).flatMap(Optional::stream).toList();
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.LAYER_SIGNATURE
+                .at(
+                    layer.place(),
+                    "layer '%s' %s".formatted(layer.name(), String.join(" and ", wrong)))
+                .fix(plain(layer)));
+  }
+
+  private static Optional<String> inWords(Fault fault) {
+    return switch (fault) {
+      case PARAMETERS -> Optional.of("has parameters");
+      case RETURN_TYPE -> Optional.of("does not return dev.cortado.model.Layer");
+      case TYPE_PARAMETERS -> Optional.of("has type parameters");
+      case THROWS -> Optional.of("has a throws clause");
+      case BODY, RESERVED_NAME -> Optional.empty();
+    };
+  }
+
+  private static void bodyAndName(LayerDeclaration layer, Diagnostics diagnostics) {
+    if (layer.faults().contains(Fault.BODY)) {
+      diagnostics.report(body(layer).fix(plain(layer)));
+    }
+    if (layer.faults().contains(Fault.RESERVED_NAME)) {
+      diagnostics.report(reservedName("layer", layer));
     }
   }
 
-  private static Diagnostic diagnostic(LayerDeclaration layer, LayerDeclaration.Fault fault) {
-    String fix = "write 'Layer %s();'".formatted(layer.name());
-    String name = layer.name();
-    return switch (fault) {
-      case PARAMETERS ->
-          Problem.LAYER_SIGNATURE
-              .at(layer.place(), "layer '%s' has parameters".formatted(name))
-              .fix(fix);
-      case RETURN_TYPE ->
-          Problem.LAYER_SIGNATURE
-              .at(
-                  layer.place(),
-                  "layer '%s' does not return dev.cortado.model.Layer".formatted(name))
-              .fix(fix);
-      case SIGNATURE ->
-          Problem.LAYER_SIGNATURE
-              .at(
-                  layer.place(),
-                  "layer '%s' has type parameters or a throws clause".formatted(name))
-              .fix(fix);
-      case BODY ->
-          Problem.LAYER_BODY
-              .at(layer.place(), "method '%s' of a network has a body".formatted(name))
-              .fix(fix);
-      case RESERVED_NAME ->
-          Problem.NAME_COLLISION
-              .at(
-                  layer.place(),
-                  "layer '%s' is named like a method that every model has".formatted(name))
-              .fix("rename the layer");
-    };
+  private static Diagnostic reservedName(String what, LayerDeclaration method) {
+    return Problem.NAME_COLLISION
+        .at(
+            method.place(),
+            "%s '%s' is named like a method that generated classes have or import"
+                .formatted(what, method.name()))
+        .fix("rename it, for example to '%sLayer'".formatted(method.name()));
+  }
+
+  private static Diagnostic body(LayerDeclaration layer) {
+    return Problem.LAYER_BODY.at(
+        layer.place(), "method '%s' of a network has a body".formatted(layer.name()));
+  }
+
+  private static String plain(LayerDeclaration layer) {
+    return "write 'Layer %s();'".formatted(layer.name());
   }
 }

@@ -41,7 +41,9 @@ final class ParameterRule implements Rule {
       return;
     }
     String function = kind.choice(kind.has("activation") ? "activation" : "value");
-    double alpha = kind.number("alpha");
+    float alpha = (float) kind.number("alpha");
+    boolean mayBeZero = function.equals("LEAKY_RELU");
+    String accepted = mayBeZero ? "finite, non-negative" : "finite, positive";
     if (!WITH_ALPHA.contains(function)) {
       diagnostics.report(
           Problem.WRONG_PARAMETER
@@ -49,19 +51,14 @@ final class ParameterRule implements Rule {
                   kind.place("alpha"),
                   "%s gives an alpha to %s, which takes none".formatted(subject, function))
               .fix("remove alpha; " + String.join(", ", WITH_ALPHA) + " take it"));
-    } else if (!(alpha > 0 || (alpha == 0 && function.equals("LEAKY_RELU")))
-        || Double.isInfinite(alpha)) {
+    } else if (!Float.isFinite(alpha) || alpha < 0 || (alpha == 0 && !mayBeZero)) {
       diagnostics.report(
           Problem.OUT_OF_RANGE
               .at(
                   kind.place("alpha"),
-                  "%s has an alpha of %s for %s, but it must be a %s number"
-                      .formatted(
-                          subject,
-                          alpha,
-                          function,
-                          function.equals("LEAKY_RELU") ? "non-negative" : "positive"))
-              .found(alpha));
+                  "%s has an alpha of %s for %s, but it must be a %s float"
+                      .formatted(subject, kind.number("alpha"), function, accepted))
+              .expected("a %s float".formatted(accepted)));
     }
   }
 
@@ -79,13 +76,8 @@ final class ParameterRule implements Rule {
                     taken.isEmpty()
                         ? "remove it"
                         : "remove it; %s takes %s".formatted(kind, String.join(" and ", taken))));
-      } else if (init.isExplicit(parameter) && !Double.isFinite(init.number(parameter))) {
-        diagnostics.report(
-            Problem.OUT_OF_RANGE
-                .at(
-                    init.place(parameter),
-                    "%s has a %s of %s".formatted(subject, parameter, init.number(parameter)))
-                .expected("a finite number"));
+      } else if (init.isExplicit(parameter)) {
+        number(subject, init, parameter, diagnostics);
       }
     }
     if (kind.equals("CONSTANT") && !init.isExplicit("constant")) {
@@ -96,17 +88,9 @@ final class ParameterRule implements Rule {
                   "%s has a CONSTANT initializer without its constant".formatted(subject))
               .fix("write @Init(value = CONSTANT, constant = 0.1)"));
     }
-    if (init.isExplicit("stddev") && init.number("stddev") < 0) {
-      diagnostics.report(
-          Problem.OUT_OF_RANGE
-              .at(
-                  init.place("stddev"),
-                  "%s has a negative stddev of %s".formatted(subject, init.number("stddev")))
-              .expected("0 or more"));
-    }
     double min = init.isExplicit("min") ? init.number("min") : -0.05;
     double max = init.isExplicit("max") ? init.number("max") : 0.05;
-    if (kind.equals("UNIFORM") && min >= max) {
+    if (kind.equals("UNIFORM") && min >= max && Double.isFinite(min) && Double.isFinite(max)) {
       diagnostics.report(
           Problem.OUT_OF_RANGE
               .at(
@@ -114,6 +98,22 @@ final class ParameterRule implements Rule {
                   "%s draws uniformly from %s to %s, which is no range"
                       .formatted(subject, min, max))
               .expected("min < max"));
+    }
+  }
+
+  private static void number(
+      String subject, AnnotationUse init, String parameter, Diagnostics diagnostics) {
+    double number = init.number(parameter);
+    boolean isFinite = Float.isFinite((float) number);
+    if (!isFinite || (parameter.equals("stddev") && number < 0)) {
+      String accepted = isFinite ? "at least 0" : "a finite float";
+      diagnostics.report(
+          Problem.OUT_OF_RANGE
+              .at(
+                  init.place(parameter),
+                  "%s has a %s of %s, but it must be %s"
+                      .formatted(subject, parameter, number, accepted))
+              .expected(accepted));
     }
   }
 }

@@ -16,10 +16,14 @@ public enum Problem {
   PRIVATE_NETWORK("PrivateNetwork"),
   /** The interface has type parameters. */
   GENERIC_NETWORK("GenericNetwork"),
+  /** The generated class may not implement the interface. */
+  SEALED_NETWORK("SealedNetwork"),
   /** A name that generated code needs is taken. */
   NAME_COLLISION("NameCollision"),
   /** A super-interface declares layers. */
   INHERITED_LAYER("InheritedLayer"),
+  /** A super-interface declares methods that nothing implements. */
+  INHERITED_METHOD("InheritedMethod"),
   /** There are no layers. */
   NO_LAYERS("NoLayers"),
   /** There is no input. */

@@ -1,6 +1,7 @@
 package dev.cortado.processor.check;
 
 import dev.cortado.processor.declare.AnnotationUse;
+import dev.cortado.processor.declare.Limits;
 import dev.cortado.processor.declare.NetworkDeclaration;
 import java.util.List;
 
@@ -24,33 +25,43 @@ final class RangeRule implements Rule {
     use.limits()
         .forEach(
             (attribute, limits) -> {
-              List<Double> numbers = use.isExplicit(attribute) ? use.numbers(attribute) : List.of();
-              for (int i = 0; i < numbers.size(); i++) {
-                if (!limits.contain(numbers.get(i))) {
-                  diagnostics.report(
-                      Problem.OUT_OF_RANGE
-                          .at(
-                              use.place(attribute, i),
-                              "%s has %s, but it must be %s"
-                                  .formatted(
-                                      subject, described(use, attribute, numbers.get(i)), limits))
-                          .found(brief(numbers.get(i)))
-                          .expected(limits));
-                }
+              if (use.isExplicit(attribute)) {
+                check(subject, use, attribute, limits, diagnostics);
               }
             });
     use.nested().values().forEach(nested -> check(subject, nested, diagnostics));
   }
 
-  private static String described(AnnotationUse use, String attribute, double number) {
-    return attribute.equals("value")
-        ? "@%s of %s".formatted(use.type(), brief(number))
-        : "%s of %s".formatted(attribute, brief(number));
+  private static void check(
+      String subject, AnnotationUse use, String attribute, Limits limits, Diagnostics diagnostics) {
+    String name = attribute.equals("value") ? "@" + use.type() : attribute;
+    List<Double> numbers = use.numbers(attribute);
+    if (numbers.isEmpty()) {
+      diagnostics.report(
+          Problem.OUT_OF_RANGE
+              .at(use.place(attribute), "%s has an empty %s".formatted(subject, name))
+              .expected("one number or more, each " + limits));
+    }
+    for (int i = 0; i < numbers.size(); i++) {
+      double number = numbers.get(i);
+      if (!limits.contain(number)) {
+        String bounds = Float.isFinite((float) number) ? limits.toString() : "a finite float";
+        diagnostics.report(
+            Problem.OUT_OF_RANGE
+                .at(
+                    use.place(attribute, i),
+                    "%s has %s of %s, but it must be %s"
+                        .formatted(subject, name, Limits.brief(number), bounds))
+                .found(found(number))
+                .expected(limits));
+      }
+    }
   }
 
-  private static String brief(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15
-        ? String.valueOf((long) number)
-        : String.valueOf(number);
+  private static String found(double number) {
+    return (float) number == number || Double.isNaN(number)
+        ? Limits.brief(number)
+        : "%s, in single precision %s"
+            .formatted(Limits.brief(number), Limits.brief((float) number));
   }
 }

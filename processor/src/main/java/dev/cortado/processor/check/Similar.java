@@ -2,6 +2,7 @@ package dev.cortado.processor.check;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** Says which known name was probably meant. */
 final class Similar {
@@ -10,23 +11,32 @@ final class Similar {
 
   private Similar() {}
 
-  /** {@code Did you mean "hidden"?}, or the names there are. */
+  /** {@code . Did you mean "hidden"?}, or nothing where no name is close. */
   static String hint(String name, Collection<String> known) {
+    // Of names with three letters, two edits make anything.
+    int mostEdits = Math.min(MOST_EDITS, name.length() / 2);
     return known.stream()
-        .filter(candidate -> distance(name, candidate) <= MOST_EDITS)
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .map("Did you mean \"%s\"?"::formatted)
-        .orElseGet(() -> "The layers above it are: " + list(known));
+        .filter(candidate -> distance(lower(name), lower(candidate)) <= mostEdits)
+        .min(
+            Comparator.<String>comparingInt(candidate -> distance(lower(name), lower(candidate)))
+                .thenComparingInt(candidate -> distance(name, candidate)))
+        .map(". Did you mean \"%s\"?"::formatted)
+        .orElse("");
   }
 
-  private static String list(Collection<String> known) {
+  /** Known names, but not all of many. */
+  static String list(Collection<String> known) {
     String shown = String.join(", ", known.stream().sorted().limit(MOST_NAMES).toList());
     int more = known.size() - MOST_NAMES;
-    return more > 0 ? shown + " and " + more + " more" : shown;
+    return (known.size() > 1 ? "one of " : "") + shown + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** The number of letters to add, remove or replace (Levenshtein, 1966). */
-  static int distance(String a, String b) {
+  private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j < row.length; j++) {
       row[j] = j;

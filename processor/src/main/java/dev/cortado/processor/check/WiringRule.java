@@ -3,75 +3,105 @@ package dev.cortado.processor.check;
 import dev.cortado.processor.declare.LayerDeclaration;
 import dev.cortado.processor.declare.LayerReference;
 import dev.cortado.processor.declare.NetworkDeclaration;
+import dev.cortado.processor.declare.NetworkDeclaration.Fault;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Every layer takes layers above it, and merges take two at least. */
 final class WiringRule implements Rule {
+  private static final String BEGIN = "for example '@Input(784) Layer pixels();'";
 
   @Override
   public void check(NetworkDeclaration network, Diagnostics diagnostics) {
     List<LayerDeclaration> layers = network.layers();
     if (layers.isEmpty()) {
-      diagnostics.report(
-          Problem.NO_LAYERS
-              .at(network.place(), "network %s has no layers".formatted(network.name()))
-              .fix("declare an input and a layer, for example '@Input(784) Layer pixels();'"));
+      if (!network.has(Fault.Kind.NOT_AN_INTERFACE) && !network.has(Fault.Kind.INHERITED_LAYER)) {
+        diagnostics.report(
+            Problem.NO_LAYERS
+                .at(network.place(), "network %s has no layers".formatted(network.name()))
+                .fix("declare an input and a layer, " + BEGIN));
+      }
       return;
     }
-    if (layers.stream()
-        .noneMatch(layer -> !layer.kinds().isEmpty() && layer.arity().equals("NONE"))) {
+    boolean hasInput =
+        layers.stream().anyMatch(layer -> !layer.hasOneKind() || layer.arity().equals("NONE"));
+    if (!hasInput) {
       diagnostics.report(
           Problem.NO_INPUT
               .at(network.place(), "network %s has no input".formatted(network.name()))
-              .fix("begin with an input, for example '@Input(784) Layer pixels();'"));
+              .fix("begin with an input, " + BEGIN));
     }
-    Set<String> all = new LinkedHashSet<>(layers.stream().map(LayerDeclaration::name).toList());
+    Wiring wiring = new Wiring(network);
     Set<String> above = new LinkedHashSet<>();
     for (LayerDeclaration layer : layers) {
-      check(layer, above, all, diagnostics);
+      if (layer.hasOneKind()) {
+        number(layer, hasInput, diagnostics);
+        layer.inputs().forEach(input -> reference(layer, input, above, wiring, diagnostics));
+      }
       above.add(layer.name());
     }
   }
 
-  private static void check(
-      LayerDeclaration layer, Set<String> above, Set<String> all, Diagnostics diagnostics) {
-    if (layer.arity().equals("ONE") && layer.inputs().isEmpty()) {
+  private static void number(LayerDeclaration layer, boolean hasInput, Diagnostics diagnostics) {
+    if (layer.arity().equals("ONE") && layer.inputs().isEmpty() && hasInput) {
       diagnostics.report(
           Problem.NOTHING_ABOVE
               .at(
                   layer.place(),
                   "layer '%s' is the first, so nothing feeds it".formatted(layer.name()))
-              .fix("declare an input above it, for example '@Input(784) Layer pixels();'"));
+              .fix("declare an input above it, " + BEGIN));
     }
     if (layer.arity().equals("MANY") && layer.inputs().size() < 2) {
       diagnostics.report(
           Problem.TOO_FEW_INPUTS
               .at(
                   layer.kind().place("value"),
-                  "layer '%s' merges %d layers, but a merge takes at least 2"
-                      .formatted(layer.name(), layer.inputs().size()))
+                  "layer '%s' merges %s, but a merge takes at least 2"
+                      .formatted(layer.name(), layer.inputs().isEmpty() ? "no layers" : "1 layer"))
               .fix("name two layers: @%s({\"left\", \"right\"})".formatted(layer.kind().type())));
     }
-    for (LayerReference input : layer.inputs()) {
-      if (!all.contains(input.name())) {
-        diagnostics.report(
-            Problem.UNKNOWN_LAYER.at(
-                input.place(),
-                "layer '%s' takes '%s', but no layer has that name. %s"
-                    .formatted(layer.name(), input.name(), Similar.hint(input.name(), above))));
-      } else if (!above.contains(input.name())) {
-        diagnostics.report(
-            Problem.LATER_LAYER
-                .at(
-                    input.place(),
-                    "layer '%s' takes '%s', which is not above it"
-                        .formatted(layer.name(), input.name()))
-                .fix(
-                    "declare '%s' before '%s'; a network has no cycles"
-                        .formatted(input.name(), layer.name())));
-      }
+  }
+
+  private static void reference(
+      LayerDeclaration layer,
+      LayerReference input,
+      Set<String> above,
+      Wiring wiring,
+      Diagnostics diagnostics) {
+    String taker = layer.name();
+    String taken = input.name();
+    if (!wiring.names().contains(taken)) {
+      diagnostics.report(
+          Problem.UNKNOWN_LAYER
+              .at(
+                  input.place(),
+                  "layer '%s' takes '%s', but no layer has that name%s"
+                      .formatted(taker, taken, Similar.hint(taken, above)))
+              .expected(above.isEmpty() ? "a layer above it" : Similar.list(above)));
+    } else if (above.contains(taken)) {
+      return;
+    } else if (taken.equals(taker)) {
+      diagnostics.report(
+          Problem.LATER_LAYER
+              .at(input.place(), "layer '%s' takes itself".formatted(taker))
+              .fix("let it take a layer above it; a network has no cycles"));
+    } else {
+      List<String> cycle = wiring.path(taken, taker);
+      Diagnostic later =
+          Problem.LATER_LAYER.at(
+              input.place(),
+              "layer '%s' takes '%s', which %s"
+                  .formatted(
+                      taker,
+                      taken,
+                      cycle.isEmpty() ? "is not above it" : "depends on '%s'".formatted(taker)));
+      diagnostics.report(
+          cycle.isEmpty()
+              ? later.fix("declare '%s' above '%s'".formatted(taken, taker))
+              : later
+                  .found("%s takes %s".formatted(taker, String.join(" takes ", cycle)))
+                  .fix("let '%s' take a layer above it; a network has no cycles".formatted(taker)));
     }
   }
 }

@@ -27,6 +27,14 @@ public sealed interface Expression {
     }
   }
 
+  /** A call of a method of a constant of the class: {@code HIDDEN_AFFINE.forward(...)}. */
+  record Invoke(String constant, String method, List<Expression> arguments) implements Expression {
+    /** Copies the arguments. */
+    public Invoke {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
   /** Java that fits no other form, word for word: an int or long argument of a call. */
   record Verbatim(String java) implements Expression {}
 

@@ -18,6 +18,11 @@ public record Method(
     body = List.copyOf(body);
   }
 
+  /** Whether it takes the arrays that kernels keep intermediate results in. */
+  public boolean needsScratch() {
+    return parameters.stream().anyMatch(parameter -> parameter.type() == Type.SCRATCH);
+  }
+
   /** A parameter of a method. */
   public record Parameter(Type type, String name) {}
 
@@ -32,6 +37,8 @@ public record Method(
     /** {@code float[]}: one sample, parameters or an intermediate result. */
     ARRAY,
     /** {@code float[][]}: one row a sample. */
-    ROWS
+    ROWS,
+    /** The runtime's arrays for intermediate results. */
+    SCRATCH
   }
 }

@@ -41,7 +41,7 @@ public sealed interface Statement {
   record Zero(Expression array, Index from, int length) implements Statement {}
 
   /** A call for its effect. */
-  record Run(Expression.Call call) implements Statement {}
+  record Run(Expression call) implements Statement {}
 
   /** A loop with constant bounds. */
   static For loop(String variable, int from, int to, int step, List<Statement> body) {

@@ -1,22 +1,21 @@
 package dev.cortado.processor.declare;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
  * An annotation as it is used: its attributes' values, defaults included, each with its position.
+ * The compiler knows all of them: {@link Resolution} has seen to it.
  */
 public final class AnnotationUse {
-  private static final String WITHIN = "dev.cortado.annotations.Within";
-
   private final AnnotationMirror mirror;
   private final Place place;
   private final Map<String, AnnotationValue> given = new LinkedHashMap<>();
@@ -27,8 +26,7 @@ public final class AnnotationUse {
     this.mirror = mirror;
     this.place = place;
     mirror.getElementValues().forEach((member, value) -> given.put(nameOf(member), value));
-    for (ExecutableElement member :
-        ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())) {
+    for (ExecutableElement member : ElementFilter.methodsIn(element().getEnclosedElements())) {
       if (member.getDefaultValue() != null) {
         defaults.put(nameOf(member), member.getDefaultValue());
       }
@@ -36,37 +34,14 @@ public final class AnnotationUse {
     }
   }
 
-  /** The numbers that an attribute accepts. */
-  public record Limits(double min, double max, double below) {
-    /** Whether a number is accepted; NaN never is. */
-    public boolean contain(double number) {
-      return number >= min && number <= max && number < below;
-    }
-
-    /** In words: {@code at least 0, below 1}. */
-    @Override
-    public String toString() {
-      List<String> parts = new ArrayList<>();
-      if (min > Double.NEGATIVE_INFINITY) {
-        parts.add("at least " + brief(min));
-      }
-      if (max < Double.POSITIVE_INFINITY) {
-        parts.add("at most " + brief(max));
-      }
-      if (below < Double.POSITIVE_INFINITY) {
-        parts.add("below " + brief(below));
-      }
-      return String.join(", ", parts);
-    }
-
-    private static String brief(double number) {
-      return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
-    }
-  }
-
   /** The simple name of the annotation. */
   public String type() {
-    return mirror.getAnnotationType().asElement().getSimpleName().toString();
+    return element().getSimpleName().toString();
+  }
+
+  /** The declaration of the annotation. */
+  Element element() {
+    return mirror.getAnnotationType().asElement();
   }
 
   /** Where it stands. */
@@ -103,6 +78,16 @@ public final class AnnotationUse {
   /** The attributes that accept a range of numbers only, each with its range. */
   public Map<String, Limits> limits() {
     return limits;
+  }
+
+  /**
+   * Whether an attribute has a number, and only such as it accepts. True for attributes that accept
+   * all.
+   */
+  public boolean isWithinLimits(String attribute) {
+    return !limits.containsKey(attribute)
+        || (!numbers(attribute).isEmpty()
+            && numbers(attribute).stream().allMatch(limits.get(attribute)::contain));
   }
 
   /** The numbers of a numeric attribute: one, or those of an array. */
@@ -147,7 +132,9 @@ public final class AnnotationUse {
 
   /** The values of an int[] attribute. */
   public List<Integer> integers(String attribute) {
-    return array(attribute).stream().map(element -> (Integer) element.getValue()).toList();
+    return array(attribute).stream()
+        .map(element -> ((Number) element.getValue()).intValue())
+        .toList();
   }
 
   /** The values of a String[] attribute. */
@@ -186,13 +173,7 @@ public final class AnnotationUse {
   }
 
   private static Optional<Limits> limitsOf(ExecutableElement member) {
-    return member.getAnnotationMirrors().stream()
-        .filter(candidate -> candidate.getAnnotationType().toString().equals(WITHIN))
-        .findFirst()
-        .map(
-            within -> {
-              AnnotationUse use = new AnnotationUse(within, Place.of(member));
-              return new Limits(use.number("min"), use.number("max"), use.number("below"));
-            });
+    return Language.annotation(member, "Within")
+        .map(use -> new Limits(use.number("min"), use.number("max"), use.number("below")));
   }
 }

@@ -2,63 +2,105 @@ package dev.cortado.processor.declare;
 
 import dev.cortado.processor.declare.LayerDeclaration.Fault;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
-/** Reads networks from the compiler's model of the source. */
+/**
+ * Reads networks from the compiler's model of the source. It outlives the rounds of a compilation,
+ * so it remembers names alone: elements are others in every round.
+ */
 public final class Declarations {
-  private static final String ANNOTATIONS = "dev.cortado.annotations.";
-  private static final String MODEL = "dev.cortado.model.Model";
-  private static final String LAYER = "dev.cortado.model.Layer";
-
   private final Elements elements;
+  private final Types types;
+  private final Map<String, Set<String>> networksByClass = new LinkedHashMap<>();
 
   /** Reads with the help of a compilation's utilities. */
-  public Declarations(Elements elements) {
+  public Declarations(Elements elements, Types types) {
     this.elements = elements;
+    this.types = types;
   }
 
-  /** The declaration of an annotated type. */
-  public NetworkDeclaration read(TypeElement type) {
-    Set<String> reserved = reservedNames();
-    List<LayerDeclaration> layers = new ArrayList<>();
-    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      if (!method.getModifiers().contains(Modifier.STATIC) || !layerAnnotations(method).isEmpty()) {
-        layers.add(layer(method, layers, reserved));
-      }
-    }
+  /**
+   * Takes note of an annotated type. All of a round are announced before the first is read, so that
+   * those that would become the same class are known.
+   */
+  public void announce(TypeElement type) {
+    networksByClass
+        .computeIfAbsent(generatedName(type), unused -> new LinkedHashSet<>())
+        .add(type.getQualifiedName().toString());
+  }
+
+  /**
+   * The declaration of an annotated type; empty where it names something that the compiler does not
+   * know, or not before a later round.
+   */
+  public Optional<NetworkDeclaration> read(TypeElement type) {
+    return Resolution.isComplete(type) ? Optional.of(declaration(type)) : Optional.empty();
+  }
+
+  private NetworkDeclaration declaration(TypeElement type) {
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     String qualified = type.getQualifiedName().toString();
+    GeneratedClass generated = new GeneratedClass(elements, types);
+    boolean isInterface = type.getKind() == ElementKind.INTERFACE;
     return new NetworkDeclaration(
         packageName,
         type.getSimpleName().toString(),
         packageName.isEmpty() ? qualified : qualified.substring(packageName.length() + 1),
         isPublic(type),
         Place.of(type),
-        layers,
-        annotation(type, "Budget"),
-        faults(type, packageName),
-        inherited(type));
+        isInterface ? layers(type, generated) : List.of(),
+        Language.annotation(type, "Budget"),
+        new InterfaceReader(elements, types, generated)
+            .faults(type, generatedName(type), rivals(type)));
   }
 
-  private LayerDeclaration layer(
-      ExecutableElement method, List<LayerDeclaration> above, Set<String> reserved) {
-    String name = method.getSimpleName().toString();
-    Place place = Place.of(method);
-    List<AnnotationUse> kinds = layerAnnotations(method);
-    String arity = kinds.isEmpty() ? "NONE" : arity(method);
+  private String generatedName(TypeElement type) {
+    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    return (packageName.isEmpty() ? "" : packageName + ".") + type.getSimpleName() + "Network";
+  }
+
+  private List<String> rivals(TypeElement type) {
+    return networksByClass.getOrDefault(generatedName(type), Set.of()).stream()
+        .filter(name -> !type.getQualifiedName().contentEquals(name))
+        .toList();
+  }
+
+  private static List<LayerDeclaration> layers(TypeElement type, GeneratedClass generated) {
+    List<LayerDeclaration> layers = new ArrayList<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (isMeantAsLayer(method, type, generated)) {
+        layers.add(layer(method, layers, generated));
+      }
+    }
+    return layers;
+  }
+
+  /** All methods are, but static ones and those that a model has anyway, unless annotated. */
+  private static boolean isMeantAsLayer(
+      ExecutableElement method, TypeElement type, GeneratedClass generated) {
+    Set<Modifier> modifiers = method.getModifiers();
+    return Language.isUsedOn(method)
+        || !(modifiers.contains(Modifier.STATIC)
+            || (modifiers.contains(Modifier.ABSTRACT) && generated.redeclares(method, type)));
+  }
+
+  private static LayerDeclaration layer(
+      ExecutableElement method, List<LayerDeclaration> above, GeneratedClass generated) {
+    List<AnnotationUse> kinds = Language.kinds(method);
+    String arity = kinds.isEmpty() ? "NONE" : Language.arity(kinds.get(0));
     List<LayerReference> inputs = new ArrayList<>();
     if (arity.equals("MANY")) {
       AnnotationUse merge = kinds.get(0);
@@ -72,94 +114,36 @@ public final class Declarations {
       inputs.add(new LayerReference(above.get(above.size() - 1).name(), kinds.get(0).place()));
     }
     return new LayerDeclaration(
-        name,
-        place,
+        method.getSimpleName().toString(),
+        Place.of(method),
         kinds,
         arity,
         inputs,
-        annotation(method, "Output").isPresent(),
-        faults(method, reserved));
+        Language.annotation(method, "Output").isPresent(),
+        faults(method, generated));
   }
 
-  private static List<Fault> faults(ExecutableElement method, Set<String> reserved) {
+  private static List<Fault> faults(ExecutableElement method, GeneratedClass generated) {
     List<Fault> faults = new ArrayList<>();
     if (!method.getParameters().isEmpty()) {
       faults.add(Fault.PARAMETERS);
     }
-    if (!method.getReturnType().toString().equals(LAYER)) {
+    if (!Language.isNamed(method.getReturnType(), Language.LAYER)) {
       faults.add(Fault.RETURN_TYPE);
+    }
+    if (!method.getTypeParameters().isEmpty()) {
+      faults.add(Fault.TYPE_PARAMETERS);
+    }
+    if (!method.getThrownTypes().isEmpty()) {
+      faults.add(Fault.THROWS);
     }
     if (!method.getModifiers().contains(Modifier.ABSTRACT)) {
       faults.add(Fault.BODY);
     }
-    if (!method.getTypeParameters().isEmpty() || !method.getThrownTypes().isEmpty()) {
-      faults.add(Fault.SIGNATURE);
-    }
-    if (reserved.contains(method.getSimpleName().toString())) {
+    if (generated.reserves(method.getSimpleName().toString())) {
       faults.add(Fault.RESERVED_NAME);
     }
     return faults;
-  }
-
-  private List<NetworkDeclaration.Fault> faults(TypeElement type, String packageName) {
-    List<NetworkDeclaration.Fault> faults = new ArrayList<>();
-    if (type.getKind() != ElementKind.INTERFACE) {
-      faults.add(NetworkDeclaration.Fault.NOT_AN_INTERFACE);
-      return faults;
-    }
-    if (type.getInterfaces().stream().noneMatch(parent -> parent.toString().equals(MODEL))) {
-      faults.add(NetworkDeclaration.Fault.NOT_A_MODEL);
-    }
-    for (Element around = type;
-        around instanceof TypeElement;
-        around = around.getEnclosingElement()) {
-      if (around.getModifiers().contains(Modifier.PRIVATE)) {
-        faults.add(NetworkDeclaration.Fault.PRIVATE);
-        break;
-      }
-    }
-    if (!type.getTypeParameters().isEmpty()) {
-      faults.add(NetworkDeclaration.Fault.GENERIC);
-    }
-    String generated =
-        (packageName.isEmpty() ? "" : packageName + ".") + type.getSimpleName() + "Network";
-    if (elements.getTypeElement(generated) != null) {
-      faults.add(NetworkDeclaration.Fault.NAME_TAKEN);
-    }
-    return faults;
-  }
-
-  /**
-   * A layer that a super-interface declares: the order of inherited members differs between
-   * compilers.
-   */
-  private static Optional<String> inherited(TypeElement type) {
-    for (TypeMirror parent : type.getInterfaces()) {
-      TypeElement element = (TypeElement) ((DeclaredType) parent).asElement();
-      for (ExecutableElement method : ElementFilter.methodsIn(element.getEnclosedElements())) {
-        if (!layerAnnotations(method).isEmpty()) {
-          return Optional.of(element.getSimpleName() + "." + method.getSimpleName());
-        }
-      }
-      Optional<String> further = inherited(element);
-      if (further.isPresent()) {
-        return further;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Set<String> reservedNames() {
-    Set<String> names = new HashSet<>();
-    for (String owner : List.of(MODEL, "java.lang.Object")) {
-      TypeElement type = elements.getTypeElement(owner);
-      if (type != null) {
-        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-            .filter(method -> method.getParameters().isEmpty())
-            .forEach(method -> names.add(method.getSimpleName().toString()));
-      }
-    }
-    return names;
   }
 
   private static boolean isPublic(TypeElement type) {
@@ -171,36 +155,5 @@ public final class Declarations {
       }
     }
     return true;
-  }
-
-  private static List<AnnotationUse> layerAnnotations(ExecutableElement method) {
-    List<AnnotationUse> found = new ArrayList<>();
-    for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
-      if (layerType(mirror).isPresent()) {
-        found.add(new AnnotationUse(mirror, Place.of(method).on(mirror)));
-      }
-    }
-    return found;
-  }
-
-  private static String arity(ExecutableElement method) {
-    return method.getAnnotationMirrors().stream()
-        .flatMap(mirror -> layerType(mirror).stream())
-        .findFirst()
-        .map(type -> new AnnotationUse(type, Place.of(method)).choice("value"))
-        .orElseThrow();
-  }
-
-  private static Optional<? extends AnnotationMirror> layerType(AnnotationMirror mirror) {
-    return mirror.getAnnotationType().asElement().getAnnotationMirrors().stream()
-        .filter(meta -> meta.getAnnotationType().toString().equals(ANNOTATIONS + "LayerType"))
-        .findFirst();
-  }
-
-  private static Optional<AnnotationUse> annotation(Element element, String simpleName) {
-    return element.getAnnotationMirrors().stream()
-        .filter(mirror -> mirror.getAnnotationType().toString().equals(ANNOTATIONS + simpleName))
-        .findFirst()
-        .map(mirror -> new AnnotationUse(mirror, Place.of(element).on(mirror)));
   }
 }

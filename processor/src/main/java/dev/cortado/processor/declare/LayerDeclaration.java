@@ -35,12 +35,19 @@ public record LayerDeclaration(
     PARAMETERS,
     /** It returns something other than Layer. */
     RETURN_TYPE,
+    /** It has type parameters. */
+    TYPE_PARAMETERS,
+    /** It throws. */
+    THROWS,
     /** It has a body. */
     BODY,
-    /** It has type parameters or throws. */
-    SIGNATURE,
-    /** Its name is one that every model or object has. */
+    /** Its name is that of a method that generated classes have or import. */
     RESERVED_NAME
+  }
+
+  /** Whether exactly one annotation declares its kind. */
+  public boolean hasOneKind() {
+    return kinds.size() == 1;
   }
 
   /** The annotation that declares its kind. */

@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param layers its methods that are layers, in source order
  * @param budget what it may cost
  * @param faults what the interface breaks
- * @param inherited a layer that a super-interface declares, where there is one
  */
 public record NetworkDeclaration(
     String packageName,
@@ -24,26 +23,51 @@ public record NetworkDeclaration(
     Place place,
     List<LayerDeclaration> layers,
     Optional<AnnotationUse> budget,
-    List<Fault> faults,
-    Optional<String> inherited) {
+    List<Fault> faults) {
   /** Copies the lists. */
   public NetworkDeclaration {
     layers = List.copyOf(layers);
     faults = List.copyOf(faults);
   }
 
-  /** What an interface may break. */
-  public enum Fault {
-    /** It is a class, a record, an enum or an annotation. */
-    NOT_AN_INTERFACE,
-    /** It does not extend Model. */
-    NOT_A_MODEL,
-    /** It, or a type around it, is private. */
-    PRIVATE,
-    /** It has type parameters. */
-    GENERIC,
-    /** A type with the generated class's name exists. */
-    NAME_TAKEN
+  /**
+   * What an interface breaks.
+   *
+   * @param kind what it is
+   * @param what the names of the members or types at fault; empty where it is the interface itself
+   * @param place where it stands
+   */
+  public record Fault(Kind kind, String what, Place place) {
+    /** What an interface may break. */
+    public enum Kind {
+      /** It is a class, a record, an enum or an annotation. */
+      NOT_AN_INTERFACE,
+      /** It does not extend Model. */
+      NOT_A_MODEL,
+      /** It, or a type around it, is private. */
+      PRIVATE,
+      /** It has type parameters. */
+      GENERIC,
+      /** It is sealed and does not permit the generated class. */
+      SEALED,
+      /** A type with the generated class's name exists. */
+      CLASS_EXISTS,
+      /** Other networks become the same class. */
+      SHARED_CLASS,
+      /** A super-interface declares layers. */
+      INHERITED_LAYER,
+      /** A super-interface declares methods that the generated class does not implement. */
+      INHERITED_METHOD,
+      /** A nested type or a constant hides what the generated class names. */
+      HIDING_MEMBER,
+      /** A type of the same package hides what the generated class names. */
+      HIDING_TYPE
+    }
+  }
+
+  /** Whether the interface breaks something. */
+  public boolean has(Fault.Kind kind) {
+    return faults.stream().anyMatch(fault -> fault.kind() == kind);
   }
 
   /** The simple name of the generated class. */

@@ -21,7 +21,8 @@ public final class Place {
     this.value = value;
   }
 
-  static Place of(Element element) {
+  /** Where an element is declared. */
+  public static Place of(Element element) {
     return new Place(element, null, null);
   }
 

@@ -3,6 +3,7 @@ package dev.cortado.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.cortado.processor.code.Expression;
+import java.util.List;
 
 /** Prints expressions as Java, with parentheses where they are needed. */
 final class ExpressionPrinter {
@@ -35,11 +36,13 @@ final class ExpressionPrinter {
           String.valueOf(binary.operator()),
           within(binary.right(), strict || level == PRODUCT ? level + 1 : level));
     } else if (expression instanceof Expression.Call call) {
-      CodeBlock arguments =
-          call.arguments().stream().map(ExpressionPrinter::print).collect(CodeBlock.joining(", "));
+      CodeBlock arguments = arguments(call.arguments(), call.method().equals(FMA));
       return call.owner().isEmpty() || call.method().equals(FMA)
           ? CodeBlock.of("$L($L)", call.method(), arguments)
           : CodeBlock.of("$T.$L($L)", owner(call.owner()), call.method(), arguments);
+    } else if (expression instanceof Expression.Invoke invoke) {
+      return CodeBlock.of(
+          "$L.$L($L)", invoke.constant(), invoke.method(), arguments(invoke.arguments(), false));
     } else if (expression instanceof Expression.IfGreater choice) {
       return CodeBlock.of(
           "$L > $L ? $L : $L",
@@ -49,6 +52,18 @@ final class ExpressionPrinter {
           print(choice.otherwise()));
     }
     throw new IllegalArgumentException("no Java for " + expression);
+  }
+
+  /** Lines break before any argument, but in a sum of products only before its next term. */
+  private static CodeBlock arguments(List<Expression> all, boolean areOfSum) {
+    CodeBlock.Builder arguments = CodeBlock.builder();
+    for (int i = 0; i < all.size(); i++) {
+      if (i > 0) {
+        arguments.add(areOfSum && i < all.size() - 1 ? ", " : ",$W");
+      }
+      arguments.add(print(all.get(i)));
+    }
+    return arguments.build();
   }
 
   /** A float as short as Java reads it back: {@code 0f}, {@code 0.2f}. */

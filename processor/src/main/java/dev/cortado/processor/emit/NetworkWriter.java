@@ -7,6 +7,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.cortado.processor.code.KernelConstant;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.plan.Plan;
@@ -44,7 +45,13 @@ public final class NetworkWriter {
     if (type.toString().contains(ExpressionPrinter.FMA + "(")) {
       file.addStaticImport(Math.class, ExpressionPrinter.FMA);
     }
-    return file.build().toString();
+    return tidy(file.build().toString());
+  }
+
+  /** JavaPoet sets every field apart; those of a kind read better in one block. */
+  private static String tidy(String source) {
+    return source.replaceAll(
+        "(final (\\S+) \\w+(?: = [^\\n]*)?;\\n)\\n(?=[^\\n]*final \\2 \\w+)", "$1");
   }
 
   private TypeSpec type() {
@@ -63,6 +70,7 @@ public final class NetworkWriter {
     }
     plan.parameters()
         .forEach(slot -> type.addField(constant(slot.offset().name(), slot.offset().value())));
+    plan.kernels().forEach(kernel -> type.addField(constant(kernel)));
     type.addField(
         FieldSpec.builder(
                 RuntimeTypes.BLUEPRINT,
@@ -99,6 +107,16 @@ public final class NetworkWriter {
   private static FieldSpec constant(String name, int value) {
     return FieldSpec.builder(int.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer("$L", value)
+        .build();
+  }
+
+  private static FieldSpec constant(KernelConstant kernel) {
+    ClassName owner = RuntimeTypes.kernel(kernel.type());
+    CodeBlock arguments =
+        kernel.arguments().stream().map(ExpressionPrinter::print).collect(CodeBlock.joining(",$W"));
+    return FieldSpec.builder(
+            owner, kernel.name(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$T.of($L)", owner, arguments)
         .build();
   }
 
@@ -160,7 +178,7 @@ public final class NetworkWriter {
             .returns(RuntimeTypes.WORKSPACE)
             .addStatement("return new $L(capacity, training)", WorkspaceWriter.NAME)
             .build());
-    if (plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1) {
+    if (hasPredict()) {
       type.addMethod(passes.predict());
     }
     type.addMethod(passes.forward("forward", plan.forward()));
@@ -170,12 +188,13 @@ public final class NetworkWriter {
     type.addMethod(passes.backward());
   }
 
+  private boolean hasPredict() {
+    return plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1;
+  }
+
   private void steps(TypeSpec.Builder type) {
-    boolean hasPredict = plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1;
     for (Step step : plan.forward()) {
-      boolean called =
-          step.batch().body().toString().contains("method=" + step.batch().name() + ",");
-      if (hasPredict || called) {
+      if (step.batchCallsSample() || (hasPredict() && plan.tiny().isEmpty())) {
         type.addMethod(StatementPrinter.method(step.sample().orElseThrow()));
       }
       type.addMethod(StatementPrinter.method(step.batch()));

@@ -63,7 +63,10 @@ final class PassWriter {
             .addParameter(float[].class, "output")
             .addStatement("requireSize($S, $L, input)", input.name(), input.value().size())
             .addStatement("requireSize($S, $L, output)", output.name(), output.value().size());
-    if (!plan.arrays().isEmpty()) {
+    if (plan.tiny().isPresent()) {
+      return method.addCode(StatementPrinter.block(plan.tiny().get())).build();
+    }
+    if (plan.forward().stream().anyMatch(step -> usesWorkspace(step, outputRoot))) {
       method.addStatement(
           "$L b = ($L) sampleWorkspace()", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
     }
@@ -77,7 +80,7 @@ final class PassWriter {
                     ? CodeBlock.of("output")
                     : CodeBlock.of("b.$L[0]", array.name()));
       }
-      if (step.needsScratch()) {
+      if (step.sample().orElseThrow().needsScratch()) {
         arguments.add(CodeBlock.of("b.scratch"));
       }
       method.addStatement(
@@ -90,6 +93,12 @@ final class PassWriter {
           "$T.arraycopy(input, 0, output, 0, $L)", System.class, output.value().size());
     }
     return method.build();
+  }
+
+  private static boolean usesWorkspace(Step step, Value outputRoot) {
+    return step.sample().orElseThrow().needsScratch()
+        || step.arrays().stream()
+            .anyMatch(array -> array.input() < 0 && !array.name().equals(outputRoot.name()));
   }
 
   private static MethodSpec.Builder overriding(String name) {
@@ -113,7 +122,7 @@ final class PassWriter {
                         : CodeBlock.of("b.$L", array.name()));
     List<CodeBlock> arguments = new ArrayList<>(arrays.toList());
     arguments.add(CodeBlock.of("samples"));
-    if (step.needsScratch()) {
+    if (step.batch().needsScratch()) {
       arguments.add(CodeBlock.of("b.scratch"));
     }
     if (step.needsNoise()) {

@@ -12,6 +12,7 @@ final class RuntimeTypes {
   static final ClassName WORKSPACE = model("Workspace");
   static final ClassName INITIALIZERS = ClassName.get("dev.cortado.initializer", "Initializers");
   static final ClassName PENALTY = kernel("Penalty");
+  static final ClassName SCRATCH = kernel("Scratch");
   static final ClassName GENERATED = ClassName.get("dev.cortado.annotations", "Generated");
 
   private RuntimeTypes() {}

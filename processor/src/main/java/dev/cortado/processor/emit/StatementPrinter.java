@@ -5,6 +5,7 @@ import static dev.cortado.processor.emit.ExpressionPrinter.print;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Statement;
 import java.util.Arrays;
@@ -34,10 +35,11 @@ final class StatementPrinter {
       case LONG -> TypeName.LONG;
       case ARRAY -> TypeName.get(float[].class);
       case ROWS -> TypeName.get(float[][].class);
+      case SCRATCH -> RuntimeTypes.SCRATCH;
     };
   }
 
-  private static CodeBlock block(List<Statement> statements) {
+  static CodeBlock block(List<Statement> statements) {
     CodeBlock.Builder code = CodeBlock.builder();
     statements.forEach(statement -> add(statement, code));
     return code.build();
@@ -53,7 +55,7 @@ final class StatementPrinter {
     } else if (statement instanceof Statement.DeclareInt declare) {
       code.addStatement("int $L = $L", declare.name(), declare.value());
     } else if (statement instanceof Statement.Assign assign) {
-      code.addStatement("$L = $L", print(assign.target()), print(assign.value()));
+      assign(assign, code);
     } else if (statement instanceof Statement.For loop) {
       String step =
           loop.step() == 1 ? loop.variable() + "++" : loop.variable() + " += " + loop.step();
@@ -86,6 +88,17 @@ final class StatementPrinter {
       code.addStatement("$L", print(run.call()));
     } else {
       throw new IllegalArgumentException("no Java for " + statement);
+    }
+  }
+
+  /** {@code sum += term} where the target is what a term is added to. */
+  private static void assign(Statement.Assign assign, CodeBlock.Builder code) {
+    if (assign.value() instanceof Expression.Binary binary
+        && binary.operator() == '+'
+        && binary.left().equals(assign.target())) {
+      code.addStatement("$L += $L", print(assign.target()), print(binary.right()));
+    } else {
+      code.addStatement("$L = $L", print(assign.target()), print(assign.value()));
     }
   }
 }

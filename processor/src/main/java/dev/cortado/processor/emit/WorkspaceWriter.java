@@ -43,10 +43,10 @@ final class WorkspaceWriter {
           array.name(),
           array.size());
     }
-    if (plan.scratch() > 0) {
+    if (plan.needsScratch()) {
       type.addField(
-          FieldSpec.builder(float[].class, "scratch", Modifier.FINAL)
-              .initializer("new float[$L]", plan.scratch())
+          FieldSpec.builder(RuntimeTypes.SCRATCH, "scratch", Modifier.FINAL)
+              .initializer("new $T()", RuntimeTypes.SCRATCH)
               .build());
     }
     List<LayerNode> layers = plan.graph().layers();

@@ -4,6 +4,8 @@ import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An operation that computes each element of its output from the same elements of its inputs. */
 public interface Elementwise extends Operation {
@@ -13,6 +15,15 @@ public interface Elementwise extends Operation {
   @Override
   default boolean mayWorkInPlace() {
     return true;
+  }
+
+  @Override
+  default Optional<List<Expression>> elements(Elements of) {
+    return Optional.of(
+        IntStream.range(0, output().size())
+            .mapToObj(
+                index -> element(inputs().stream().map(input -> of.element(input, index)).toList()))
+            .toList());
   }
 
   @Override

@@ -3,18 +3,23 @@ package dev.cortado.processor.graph;
 /** How the code of a product is shaped. */
 public enum Form {
   /** Every multiplication on its own: no loop, nothing to index. */
-  STRAIGHT_LINE("straight-line"),
-  /** A loop over the inputs with one local variable for each output. */
-  REGISTERS("an output a register"),
-  /** Four inputs at a time over a row of outputs, which HotSpot turns into vector instructions. */
-  ROWS("rows, four inputs a pass"),
-  /** Nested loops, as a formula is read. */
-  LOOPS("nested loops");
+  STRAIGHT_LINE("straight-line", "at most 64 multiply-adds, which need no loop"),
+  /** For one sample a loop over the inputs with one local variable for each output. */
+  REGISTERS("registers, kernel", "at most 16 outputs: local variables for one sample"),
+  /** A kernel of the runtime. */
+  KERNEL("kernel", "large enough for the vector instructions of the runtime's kernels");
 
   private final String description;
+  private final String reason;
 
-  Form(String description) {
+  Form(String description, String reason) {
     this.description = description;
+    this.reason = reason;
+  }
+
+  /** When it is chosen, in a few words. */
+  public String reason() {
+    return reason;
   }
 
   /** In a few words, for tables. */

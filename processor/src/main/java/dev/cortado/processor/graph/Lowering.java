@@ -1,7 +1,9 @@
 package dev.cortado.processor.graph;
 
 import dev.cortado.processor.code.Constant;
+import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Method;
+import java.util.List;
 
 /** What an operation asks while it writes its code. */
 public interface Lowering {
@@ -25,6 +27,9 @@ public interface Lowering {
   /** The name of the key from which a training pass draws. */
   String noise();
 
-  /** The name of an array for intermediate results, at least as long as asked. */
-  String scratch(int length);
+  /** The name of what kernels keep intermediate results in. */
+  String scratch();
+
+  /** The name of a constant that holds a kernel: one for each layer and class of kernel. */
+  String kernel(String layer, String type, List<Expression> arguments);
 }

@@ -5,21 +5,26 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Gives out names of variables, each once, none of which means something else in generated code.
+ * Gives out names of variables, each once, none of which means something else in generated code:
+ * its other locals, the classes that it calls and the constants that it is written with.
  */
 public final class Names {
   private static final Pattern GENERATED =
       Pattern.compile(
-          "b|capacity|from|fromLogits|gradient|i|input|j|noise|output|p|parameters|r|row|rows|s|samples|scratch|sum\\d*|sums"
-              + "|training|whole|workspace|x\\d*");
+          "b|capacity|from|fromLogits|gradient|i|input|j|layer|logits|noise|output|p|parameters|r|row|rows|s|samples|scratch"
+              + "|sum\\d*|sums|training|whole|workspace|x\\d*");
+
+  /** The spelling of classes and constants. */
+  private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}.*|\\P{Ll}*");
 
   private final Set<String> taken = new HashSet<>();
 
   /** The wished name, or one close to it where that is taken. */
   public String unique(String wish) {
-    String name = wish;
+    String first = CAPITAL.matcher(wish).matches() ? "value" + wish : wish;
+    String name = first;
     for (int i = 2; GENERATED.matcher(name).matches() || !taken.add(name); i++) {
-      name = wish + "_" + i;
+      name = first + "_" + i;
     }
     return name;
   }

@@ -1,5 +1,6 @@
 package dev.cortado.processor.graph;
 
+import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,14 @@ public interface Operation {
    */
   default boolean mayWorkInPlace() {
     return false;
+  }
+
+  /**
+   * Each element of the output for one sample, where none needs a loop: tiny networks predict with
+   * local variables alone.
+   */
+  default Optional<List<Expression>> elements(Elements inputs) {
+    return Optional.empty();
   }
 
   /** The code for one sample: values are arrays. */

@@ -1,9 +1,11 @@
 package dev.cortado.processor.layer;
 
 import dev.cortado.processor.code.Expression;
+import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.graph.Elementwise;
 import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Head;
+import dev.cortado.processor.graph.Lowering;
 import dev.cortado.processor.graph.Tape;
 import dev.cortado.processor.graph.Value;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.List;
 /** {@code output = function(input)}, element by element. */
 record Activate(Value output, Value input, ActivationCode function)
     implements Elementwise, ForwardOperation {
+  /** From this size on, a call for a row is worth it. */
+  private static final int LEAST_ROW = 8;
 
   @Override
   public List<Value> inputs() {
@@ -25,6 +29,16 @@ record Activate(Value output, Value input, ActivationCode function)
   @Override
   public Expression element(List<Expression> elements) {
     return function.apply().apply(elements.get(0));
+  }
+
+  @Override
+  public List<Statement> sample(Lowering lowering) {
+    if (!function.hasRows() || output.size() < LEAST_ROW) {
+      return Elementwise.super.sample(lowering);
+    }
+    List<Expression> arguments =
+        List.of(Expression.name(lowering.array(input)), Expression.name(lowering.array(output)));
+    return List.of(new Statement.Run(new Expression.Call("Rows", function.name(), arguments)));
   }
 
   @Override

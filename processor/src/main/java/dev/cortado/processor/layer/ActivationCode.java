@@ -26,6 +26,7 @@ record ActivationCode(
     boolean slopeFromOutput,
     BinaryOperator<Expression> gradient,
     Head head) {
+  private static final List<String> ROWS = List.of("exp", "sigmoid", "tanh");
 
   /**
    * The code of a function.
@@ -67,6 +68,11 @@ record ActivationCode(
       case "EXPONENTIAL" -> fromOutput("exp", x -> function("exp", x), Expression::times);
       default -> throw new IllegalArgumentException("no code for the activation " + function);
     };
+  }
+
+  /** Whether the runtime has the function for whole rows, with the same bits. */
+  boolean hasRows() {
+    return ROWS.contains(name);
   }
 
   private static Expression max(Expression a, Expression b) {

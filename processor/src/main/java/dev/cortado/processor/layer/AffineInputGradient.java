@@ -1,7 +1,10 @@
 package dev.cortado.processor.layer;
 
+import static dev.cortado.processor.code.Expression.name;
+
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.graph.Form;
 import dev.cortado.processor.graph.Lowering;
 import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.graph.Product;
@@ -9,8 +12,13 @@ import dev.cortado.processor.graph.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code output = gradient · kernelᵀ}: the gradient of an affine map with respect to its input. */
-record AffineInputGradient(Value output, Value gradient, Value kernel) implements Operation {
+/**
+ * {@code output = gradient · kernelᵀ}: the gradient of an affine map with respect to its input.
+ *
+ * @param map the map
+ */
+record AffineInputGradient(AffineKernel map, Value output, Value gradient, Value kernel)
+    implements Operation {
 
   @Override
   public List<Value> inputs() {
@@ -24,33 +32,44 @@ record AffineInputGradient(Value output, Value gradient, Value kernel) implement
 
   @Override
   public Optional<Product> product() {
-    return Optional.of(
-        new Product(gradient.shape().last(), output.shape().last(), output.shape().repeats()));
+    return Optional.of(size());
+  }
+
+  private Product size() {
+    return new Product(gradient.shape().last(), output.shape().last(), output.shape().repeats());
   }
 
   @Override
   public long multiplyAdds() {
-    return product().orElseThrow().multiplyAdds();
+    return size().multiplyAdds();
   }
 
   @Override
   public List<Statement> sample(Lowering lowering) {
-    return code(lowering).sample(lowering.form(this), lowering);
+    return new ProductCode(
+            size(),
+            lowering.array(gradient),
+            lowering.array(output),
+            Index.of(lowering.offset(kernel)),
+            1,
+            gradient.shape().last(),
+            Optional.empty())
+        .straightLine();
   }
 
   @Override
   public Optional<List<Statement>> batch(Lowering lowering) {
-    return code(lowering).batch(lowering.form(this), lowering);
-  }
-
-  private ProductCode code(Lowering lowering) {
-    return new ProductCode(
-        product().orElseThrow(),
-        gradient,
-        output,
-        Index.of(lowering.offset(kernel)),
-        1,
-        gradient.shape().last(),
-        Optional.empty());
+    if (lowering.form(this) == Form.STRAIGHT_LINE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        List.of(
+            map.call(
+                lowering,
+                "inputGradient",
+                name("parameters"),
+                name(lowering.array(gradient)),
+                name(lowering.array(output)),
+                name("samples"))));
   }
 }

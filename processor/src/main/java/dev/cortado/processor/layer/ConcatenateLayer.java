@@ -23,10 +23,10 @@ final class ConcatenateLayer implements LayerKind {
           Problem.SHAPE_MISMATCH
               .at(
                   layer.annotation().place("axis"),
-                  "layer '%s' concatenates along axis %d, but '%s' has the shape %s"
+                  "layer '%s' concatenates along axis %s, but '%s' has the shape %s"
                       .formatted(layer.name(), given, layer.references().get(0).name(), first))
               .found(given)
-              .expected("an axis from %d to %d".formatted(-first.rank(), first.rank() - 1)));
+              .expected("an axis from %s to %s".formatted(-first.rank(), first.rank() - 1)));
     }
     long size = 0;
     for (int i = 0; i < layer.inputs().size(); i++) {
@@ -36,7 +36,7 @@ final class ConcatenateLayer implements LayerKind {
             Problem.SHAPE_MISMATCH
                 .at(
                     layer.references().get(i).place(),
-                    "layer '%s' concatenates '%s' of shape %s with '%s' of shape %s along axis %d"
+                    "layer '%s' concatenates '%s' of shape %s with '%s' of shape %s along axis %s"
                         .formatted(
                             layer.name(),
                             layer.references().get(0).name(),
@@ -44,7 +44,7 @@ final class ConcatenateLayer implements LayerKind {
                             layer.references().get(i).name(),
                             shape,
                             axis))
-                .expected("shapes that differ in axis %d only".formatted(axis)));
+                .expected("shapes that differ in axis %s only".formatted(axis)));
       }
       size += shape.sizes().get(axis);
     }

@@ -2,8 +2,10 @@ package dev.cortado.processor.layer;
 
 import static dev.cortado.processor.code.Expression.name;
 
+import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.graph.Elements;
 import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Lowering;
 import dev.cortado.processor.graph.Operation;
@@ -12,6 +14,7 @@ import dev.cortado.processor.graph.Tape;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Values one after another along an axis. */
@@ -35,6 +38,20 @@ record Concatenation(Value output, List<Value> inputs, int axis) implements Forw
       tape.add(input, term -> new Slice(term, gradient, axis, from));
       start += chunk(input.shape(), axis);
     }
+  }
+
+  @Override
+  public Optional<List<Expression>> elements(Elements of) {
+    List<Expression> elements = new ArrayList<>();
+    for (int part = 0; part < output.size() / chunk(output.shape(), axis); part++) {
+      for (Value input : inputs) {
+        int length = chunk(input.shape(), axis);
+        for (int i = 0; i < length; i++) {
+          elements.add(of.element(input, part * length + i));
+        }
+      }
+    }
+    return Optional.of(elements);
   }
 
   @Override

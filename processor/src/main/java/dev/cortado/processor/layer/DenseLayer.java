@@ -38,7 +38,7 @@ final class DenseLayer implements LayerKind {
         dense.flag("useBias")
             ? Optional.of(layer.parameter("bias", Shape.of(units)))
             : Optional.empty();
-    layer.add(new Affine(sums, layer.input(), kernel, bias));
+    layer.add(new Affine(layer.name(), sums, layer.input(), kernel, bias));
     applied.add(layer, sums, output);
     return Optional.of(output);
   }

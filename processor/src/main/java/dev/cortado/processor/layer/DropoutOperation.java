@@ -7,6 +7,7 @@ import dev.cortado.processor.code.Expression.Element;
 import dev.cortado.processor.code.Expression.Verbatim;
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.graph.Elements;
 import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Lowering;
 import dev.cortado.processor.graph.Operation;
@@ -14,6 +15,7 @@ import dev.cortado.processor.graph.Tape;
 import dev.cortado.processor.graph.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * While training, {@code output = input * mask / (1 - rate)}. The mask depends on the step, the
@@ -43,6 +45,12 @@ record DropoutOperation(Value output, Value input, double rate, int layer)
   @Override
   public void differentiate(Value gradient, Tape tape) {
     tape.add(input, term -> new Gradient(term, gradient, rate, layer));
+  }
+
+  @Override
+  public Optional<List<Expression>> elements(Elements of) {
+    return Optional.of(
+        IntStream.range(0, output.size()).mapToObj(index -> of.element(input, index)).toList());
   }
 
   @Override

@@ -71,14 +71,10 @@ public final class NetworkGraph {
   }
 
   private static boolean isSound(LayerDeclaration layer, Map<String, Value> values) {
-    return layer.kinds().size() == 1
+    return layer.hasOneKind()
         && KINDS.containsKey(layer.kind().type())
         && layer.inputs().size() >= (layer.arity().equals("NONE") ? 0 : 1)
         && layer.inputs().stream().allMatch(input -> values.containsKey(input.name()))
-        && layer.kind().limits().entrySet().stream()
-            .allMatch(
-                limit ->
-                    layer.kind().numbers(limit.getKey()).stream()
-                        .allMatch(limit.getValue()::contain));
+        && layer.kind().limits().keySet().stream().allMatch(layer.kind()::isWithinLimits);
   }
 }

@@ -36,13 +36,13 @@ final class ReshapeLayer implements LayerKind {
           Problem.SHAPE_MISMATCH
               .at(
                   layer.annotation().place("value"),
-                  "layer '%s' gives the shape %s to %d values"
+                  "layer '%s' gives the shape %s to %s values"
                       .formatted(layer.name(), layer.annotation().integers("value"), size))
               .found(
                   "'%s' of shape %s"
                       .formatted(layer.references().get(0).name(), layer.input().shape()))
               .expected(
-                  "positive sizes whose product is %d; one of them may be -1".formatted(size)));
+                  "positive sizes whose product is %s; one of them may be -1".formatted(size)));
     }
     Value output = layer.value(new Shape(sizes));
     layer.add(new View(output, layer.input()));

@@ -47,6 +47,14 @@ public final class NetworkTable {
       }
       lines.add(line.toString().stripTrailing());
     }
+    lines.add("");
+    graph.operations().stream()
+        .filter(operation -> operation.product().isPresent())
+        .map(CostModel::form)
+        .distinct()
+        .sorted()
+        .map(form -> "%s: %s".formatted(form.description(), form.reason()))
+        .forEach(lines::add);
     return lines;
   }
 

@@ -38,7 +38,7 @@ final class ParameterLayout {
     return slots;
   }
 
-  private static String upperSnake(String camel) {
+  static String upperSnake(String camel) {
     return camel.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
   }
 }

@@ -1,11 +1,14 @@
 package dev.cortado.processor.plan;
 
+import dev.cortado.processor.code.KernelConstant;
 import dev.cortado.processor.code.Method;
+import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.declare.NetworkDeclaration;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that the generated class is written from.
@@ -19,7 +22,10 @@ import java.util.Map;
  * @param roots for each layer's value, each output's logits and each output's gradient, the value
  *     whose array holds it
  * @param lossGradients for each output, the value that a loss writes
- * @param scratch the length of the array for intermediate results
+ * @param kernels the constants that hold kernels
+ * @param needsScratch whether kernels need arrays for intermediate results
+ * @param tiny the body of the prediction of one sample on local variables, where the network is
+ *     tiny
  * @param forward the steps of a prediction
  * @param training the steps of the forward pass of training; equal to {@code forward} where nothing
  *     differs
@@ -35,7 +41,9 @@ public record Plan(
     List<Value> arrays,
     Map<Value, Value> roots,
     List<Value> lossGradients,
-    int scratch,
+    List<KernelConstant> kernels,
+    boolean needsScratch,
+    Optional<List<Statement>> tiny,
     List<Step> forward,
     List<Step> training,
     List<Step> backward,
@@ -47,6 +55,8 @@ public record Plan(
     arrays = List.copyOf(arrays);
     roots = Map.copyOf(roots);
     lossGradients = List.copyOf(lossGradients);
+    kernels = List.copyOf(kernels);
+    tiny = tiny.map(List::copyOf);
     forward = List.copyOf(forward);
     training = List.copyOf(training);
     backward = List.copyOf(backward);

@@ -2,6 +2,7 @@ package dev.cortado.processor.plan;
 
 import dev.cortado.processor.check.Diagnostics;
 import dev.cortado.processor.check.Problem;
+import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.declare.NetworkDeclaration;
 import dev.cortado.processor.graph.Backward;
@@ -75,6 +76,7 @@ public final class Planner {
           .map(head -> head.inputs().get(0))
           .ifPresent(v -> roots.put(v, storage.root(v)));
     }
+    Optional<List<Statement>> tiny = writer.tiny(graph);
     return Optional.of(
         new Plan(
             network,
@@ -85,7 +87,9 @@ public final class Planner {
             arrays,
             roots,
             backward.roots(),
-            writer.scratch(),
+            writer.kernels(),
+            writer.needsScratch(),
+            tiny,
             forward,
             training,
             reverse,
@@ -108,8 +112,9 @@ public final class Planner {
           && rest.get(i).headOf() == first.headOf()) {
         operations.add(rest.get(i++).operation());
       }
+      // Not a suffix: that could be another layer's name
       String name =
-          "backward" + capital(first.layer().name()) + (first.headOf() >= 0 ? "Head" : "");
+          (first.headOf() >= 0 ? "headBackward" : "backward") + capital(first.layer().name());
       steps.add(writer.backward(name, operations, first.headOf()));
     }
     return steps;

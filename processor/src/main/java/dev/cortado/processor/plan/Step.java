@@ -11,16 +11,16 @@ import java.util.Optional;
  * @param batch the method for all samples
  * @param arrays for each array that the methods take, first those they read: the field of the
  *     workspace or the input
- * @param needsScratch whether they take the array for intermediate results
  * @param needsNoise whether the batch method takes the key of the random draws
+ * @param batchCallsSample whether the batch method calls the other, again and again
  * @param headOf the output whose head it is the derivative of, or -1
  */
 public record Step(
     Optional<Method> sample,
     Method batch,
     List<ArrayRef> arrays,
-    boolean needsScratch,
     boolean needsNoise,
+    boolean batchCallsSample,
     int headOf) {
   /** Copies the arrays. */
   public Step {

@@ -3,23 +3,28 @@ package dev.cortado.processor.plan;
 import dev.cortado.processor.code.Constant;
 import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Index;
+import dev.cortado.processor.code.KernelConstant;
 import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Method.Parameter;
 import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.graph.Form;
 import dev.cortado.processor.graph.ForwardOperation;
+import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.Lowering;
 import dev.cortado.processor.graph.Names;
 import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Writes the methods of steps. */
 final class StepWriter {
@@ -29,13 +34,16 @@ final class StepWriter {
   private final Map<Value, String> rows = new HashMap<>();
   private final Map<String, Method> helpers = new TreeMap<>();
   private final List<Value> inputs;
-  private int scratch;
+  private final Map<String, KernelConstant> kernels = new LinkedHashMap<>();
+  private final Set<String> constants = new HashSet<>();
+  private boolean needsScratch;
 
   StepWriter(Storage storage, Names names, List<ParameterSlot> parameters, List<Value> inputs) {
     this.storage = storage;
     this.names = names;
     this.inputs = inputs;
     parameters.forEach(slot -> offsets.put(slot.parameter().value(), slot.offset()));
+    parameters.forEach(slot -> constants.add(slot.offset().name()));
   }
 
   /** The helper methods that steps call. */
@@ -43,15 +51,20 @@ final class StepWriter {
     return List.copyOf(helpers.values());
   }
 
-  /** The length of the longest intermediate result. */
-  int scratch() {
-    return scratch;
+  /** The constants that hold kernels. */
+  List<KernelConstant> kernels() {
+    return List.copyOf(kernels.values());
+  }
+
+  /** Whether a workspace needs arrays for the intermediate results of kernels. */
+  boolean needsScratch() {
+    return needsScratch;
   }
 
   /** A step of the forward pass: as for predictions, or as training does it. */
   Step forward(String name, List<? extends ForwardOperation> operations, boolean training) {
     List<Statement> body = new ArrayList<>();
-    Recorder recorder = new Recorder(false);
+    Recorder recorder = new Recorder(this::arrayOf);
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
       body.addAll(operation.sample(recorder));
@@ -66,7 +79,7 @@ final class StepWriter {
     boolean ownBatch =
         (training || operations.stream().noneMatch(ForwardOperation::onlyTrains))
             && operations.stream()
-                .anyMatch(operation -> operation.batch(new Recorder(false)).isPresent());
+                .anyMatch(operation -> operation.batch(new Recorder(this::arrayOf)).isPresent());
     if (ownBatch) {
       return batch(name, operations, roots, Optional.of(sample), -1);
     }
@@ -76,7 +89,12 @@ final class StepWriter {
             sample.isStatic(),
             parameters(roots, Method.Type.ROWS, recorder.scratch, true),
             List.of(Statement.eachSample(List.of(callOf(sample, roots, recorder.scratch)))));
-    return new Step(Optional.of(sample), batch, refs(roots), recorder.scratch, false, -1);
+    return new Step(Optional.of(sample), batch, refs(roots), false, true, -1);
+  }
+
+  /** The body of a prediction on local variables, where the network is tiny. */
+  Optional<List<Statement>> tiny(Graph graph) {
+    return TinyNetwork.predict(graph, names, new Recorder(value -> TinyNetwork.OUTPUT));
   }
 
   /** A step of the backward pass. */
@@ -90,7 +108,7 @@ final class StepWriter {
       List<Value> roots,
       Optional<Method> sample,
       int headOf) {
-    Recorder recorder = new Recorder(false);
+    Recorder recorder = new Recorder(this::arrayOf);
     List<Statement> body = new ArrayList<>();
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
@@ -108,11 +126,11 @@ final class StepWriter {
         operations.stream()
             .noneMatch(operation -> operation.inputs().stream().anyMatch(Value::isParameter));
     Method batch = new Method(name, isStatic, parameters, body);
-    return new Step(sample, batch, refs(roots), recorder.scratch, recorder.noise, headOf);
+    return new Step(sample, batch, refs(roots), recorder.noise, false, headOf);
   }
 
   private List<Statement> sampleBySample(Operation operation, Recorder recorder) {
-    Recorder byRow = new Recorder(true);
+    Recorder byRow = new Recorder(this::rowOf);
     List<Statement> body = new ArrayList<>();
     for (Value root : roots(List.of(operation))) {
       body.add(
@@ -141,7 +159,7 @@ final class StepWriter {
       parameters.add(new Parameter(Method.Type.INT, "samples"));
     }
     if (scratch) {
-      parameters.add(new Parameter(Method.Type.ARRAY, "scratch"));
+      parameters.add(new Parameter(Method.Type.SCRATCH, "scratch"));
     }
     return parameters;
   }
@@ -171,25 +189,33 @@ final class StepWriter {
     return all;
   }
 
+  private String arrayOf(Value value) {
+    return storage.root(value).name();
+  }
+
+  private String rowOf(Value value) {
+    return rows.computeIfAbsent(storage.root(value), root -> names.unique(root.name() + "Row"));
+  }
+
   /** Answers operations, and remembers what they asked for. */
   private final class Recorder implements Lowering {
-    private final boolean byRow;
+    private final Function<Value, String> arrays;
     private boolean scratch;
     private boolean parameters;
     private boolean noise;
 
-    private Recorder(boolean byRow) {
-      this.byRow = byRow;
+    private Recorder(Function<Value, String> arrays) {
+      this.arrays = arrays;
     }
 
     @Override
     public String array(Value value) {
-      return byRow ? row(value) : storage.root(value).name();
+      return arrays.apply(value);
     }
 
     @Override
     public String row(Value value) {
-      return rows.computeIfAbsent(storage.root(value), root -> names.unique(root.name() + "Row"));
+      return rowOf(value);
     }
 
     @Override
@@ -216,10 +242,25 @@ final class StepWriter {
     }
 
     @Override
-    public String scratch(int length) {
+    public String scratch() {
       scratch = true;
-      StepWriter.this.scratch = Math.max(StepWriter.this.scratch, length);
+      needsScratch = true;
       return "scratch";
+    }
+
+    @Override
+    public String kernel(String layer, String type, List<Expression> arguments) {
+      return kernels
+          .computeIfAbsent(
+              layer + " " + type,
+              key -> {
+                String name = ParameterLayout.upperSnake(layer + type);
+                while (!constants.add(name)) {
+                  name += "_";
+                }
+                return new KernelConstant(name, type, arguments);
+              })
+          .name();
     }
   }
 }

@@ -1,0 +1,2 @@
+/** Deeplearning4j's side. */
+package dev.cortado.benchmarks.deeplearning4j;

@@ -1,0 +1,2 @@
+/** DJL's side, with PyTorch. */
+package dev.cortado.benchmarks.djl;

@@ -1,0 +1,2 @@
+/** Encog's side: pure Java, of doubles. */
+package dev.cortado.benchmarks.encog;

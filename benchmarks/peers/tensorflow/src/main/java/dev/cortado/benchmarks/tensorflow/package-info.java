@@ -1,0 +1,2 @@
+/** TensorFlow Java's side, in graph mode. */
+package dev.cortado.benchmarks.tensorflow;

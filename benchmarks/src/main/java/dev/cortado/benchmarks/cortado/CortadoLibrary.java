@@ -1,0 +1,84 @@
+package dev.cortado.benchmarks.cortado;
+
+import dev.cortado.benchmarks.network.Data;
+import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Weights;
+import dev.cortado.benchmarks.network.Workload;
+import dev.cortado.benchmarks.peer.BatchPredictor;
+import dev.cortado.benchmarks.peer.Library;
+import dev.cortado.benchmarks.peer.Predictor;
+import dev.cortado.benchmarks.peer.Trainee;
+import dev.cortado.data.Batch;
+import dev.cortado.loss.Loss;
+import dev.cortado.model.CompiledModel;
+import dev.cortado.model.Layer;
+import dev.cortado.optimizer.Adam;
+import dev.cortado.train.Trainer;
+import java.util.List;
+import org.ejml.data.FMatrixRMaj;
+
+/** Cortado. */
+public final class CortadoLibrary implements Library {
+  @Override
+  public Predictor predictor(Mlp network, Weights weights) {
+    return model(network, weights)::predict;
+  }
+
+  @Override
+  public BatchPredictor batchPredictor(Mlp network, Weights weights, float[][] rows) {
+    CompiledModel model = model(network, weights);
+    float[][] outputs = new float[rows.length][network.outputs()];
+    return new BatchPredictor() {
+      @Override
+      public void predict() {
+        model.predict(rows, outputs);
+      }
+
+      @Override
+      public float[] output(int sample) {
+        return outputs[sample];
+      }
+    };
+  }
+
+  @Override
+  public Trainee trainee(Workload workload, Weights weights, List<Data> batches) {
+    Trainer trainer =
+        Trainer.of(model(workload.network(), weights))
+            .optimizer(Adam.create())
+            .loss(Loss.CATEGORICAL_CROSSENTROPY)
+            .build();
+    Batch[] ready = batches.stream().map(CortadoLibrary::batch).toArray(Batch[]::new);
+    return new Trainee() {
+      private int next;
+
+      @Override
+      public float step() {
+        return (float) trainer.trainOnBatch(ready[next++ % ready.length]);
+      }
+    };
+  }
+
+  private static Batch batch(Data data) {
+    Batch batch = new Batch(data.samples(), 1, 1);
+    batch.samples(data.samples());
+    for (int s = 0; s < data.samples(); s++) {
+      batch.input(0)[s] = data.inputs()[s];
+      batch.target(0)[s] = data.targets()[s];
+      batch.weights()[s] = 1;
+    }
+    return batch;
+  }
+
+  private static CompiledModel model(Mlp network, Weights weights) {
+    CompiledModel model = Networks.create(network);
+    for (int l = 0; l < network.layers().size(); l++) {
+      Layer layer = model.layers().get(l + 1);
+      int units = network.layers().get(l).units();
+      layer.setParameter(
+          "kernel", new FMatrixRMaj(network.inputsOf(l), units, true, weights.kernels().get(l)));
+      layer.setParameter("bias", new FMatrixRMaj(1, units, true, weights.biases().get(l)));
+    }
+    return model;
+  }
+}

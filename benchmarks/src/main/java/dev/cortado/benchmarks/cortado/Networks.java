@@ -1,0 +1,73 @@
+package dev.cortado.benchmarks.cortado;
+
+import static dev.cortado.annotations.ActivationFunction.RELU;
+import static dev.cortado.annotations.ActivationFunction.SOFTMAX;
+import static dev.cortado.annotations.ActivationFunction.TANH;
+
+import dev.cortado.annotations.Dense;
+import dev.cortado.annotations.Input;
+import dev.cortado.annotations.Network;
+import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.model.CompiledModel;
+import dev.cortado.model.Layer;
+import dev.cortado.model.Model;
+
+/** The networks of the workloads. */
+final class Networks {
+  private Networks() {}
+
+  /** The network as Cortado compiled it, with random weights. */
+  static CompiledModel create(Mlp network) {
+    return switch (network.name()) {
+      case "seed" -> SeedNetwork.create(1);
+      case "wide" -> WideNetwork.create(1);
+      case "tiny" -> TinyNetwork.create(1);
+      default -> Squares.create(network);
+    };
+  }
+
+  @Network
+  interface Seed extends Model {
+    @Input(784)
+    Layer pixels();
+
+    @Dense(units = 10, activation = RELU)
+    Layer squeeze();
+
+    @Dense(units = 128, activation = RELU)
+    Layer hidden();
+
+    @Dense(units = 10, activation = SOFTMAX)
+    Layer digit();
+  }
+
+  @Network
+  interface Wide extends Model {
+    @Input(784)
+    Layer pixels();
+
+    @Dense(units = 512, activation = RELU)
+    Layer first();
+
+    @Dense(units = 512, activation = RELU)
+    Layer second();
+
+    @Dense(units = 10, activation = SOFTMAX)
+    Layer digit();
+  }
+
+  @Network
+  interface Tiny extends Model {
+    @Input(4)
+    Layer sizes();
+
+    @Dense(units = 16, activation = TANH)
+    Layer first();
+
+    @Dense(units = 16, activation = TANH)
+    Layer second();
+
+    @Dense(units = 3, activation = SOFTMAX)
+    Layer species();
+  }
+}

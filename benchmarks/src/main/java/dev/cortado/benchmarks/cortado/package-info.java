@@ -1,0 +1,2 @@
+/** Cortado's side. */
+package dev.cortado.benchmarks.cortado;

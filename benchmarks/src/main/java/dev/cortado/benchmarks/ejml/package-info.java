@@ -1,0 +1,2 @@
+/** The same networks as a Java developer writes them by hand with EJML. */
+package dev.cortado.benchmarks.ejml;

@@ -1,0 +1,2 @@
+/** What a library does to be measured. */
+package dev.cortado.benchmarks.peer;

@@ -1,0 +1,2 @@
+/** Turns what was measured into tables and charts. */
+package dev.cortado.benchmarks.report;

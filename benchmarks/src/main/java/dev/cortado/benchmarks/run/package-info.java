@@ -1,0 +1,2 @@
+/** Runs the benchmarks, each library in processes of its own. */
+package dev.cortado.benchmarks.run;

@@ -1,0 +1,81 @@
+package dev.cortado.benchmarks.check;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cortado.benchmarks.cortado.CortadoLibrary;
+import dev.cortado.benchmarks.ejml.EjmlLibrary;
+import dev.cortado.benchmarks.network.Data;
+import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Weights;
+import dev.cortado.benchmarks.network.Workload;
+import dev.cortado.benchmarks.peer.BatchPredictor;
+import dev.cortado.benchmarks.peer.Library;
+import dev.cortado.benchmarks.peer.Predictor;
+import dev.cortado.benchmarks.peer.Trainee;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The libraries of the plain build compute the same. */
+class LibraryTest {
+  private final Library cortado = new CortadoLibrary();
+
+  @ParameterizedTest
+  @EnumSource
+  void cortadoLearnsAsTheNetworkByHandDoes(Workload workload) {
+    try (Trainee trainee = Learning.start(cortado, workload)) {
+      Learning.requireLearning(trainee, workload);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theNetworkByHandLearns(Workload workload) {
+    try (Trainee trainee = Learning.start(new EjmlLibrary(), workload)) {
+      float first = trainee.step();
+      float loss = first;
+      for (int step = 0; step < 1000 && loss >= first / 2; step++) {
+        loss = trainee.step();
+      }
+      assertTrue(loss < first / 2, "from " + first + " to " + loss);
+    }
+  }
+
+  @Test
+  void whatHasAnotherLossIsNotMeasured() {
+    assertThrows(
+        IllegalStateException.class, () -> Learning.requireLearning(() -> 2, Workload.TINY));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void cortadoPredictsAsTheNetworkByHandDoes(Workload workload) {
+    Mlp network = workload.network();
+    try (Predictor predictor = cortado.predictor(network, Weights.of(network))) {
+      Agreement.require(predictor, network);
+    }
+    requireSameBatch(network);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 8, 16, 32, 64, 128, 256, 512})
+  void cortadoMultipliesAsTheNetworkByHandDoes(int width) {
+    requireSameBatch(Mlp.square(width));
+  }
+
+  @Test
+  void whatPredictsSomethingElseIsNotMeasured() {
+    Predictor zeros = (sample, output) -> {};
+    assertThrows(
+        IllegalStateException.class, () -> Agreement.require(zeros, Workload.TINY.network()));
+  }
+
+  private void requireSameBatch(Mlp network) {
+    float[][] rows = Data.of(network, 128).inputs();
+    try (BatchPredictor predictor = cortado.batchPredictor(network, Weights.of(network), rows)) {
+      Agreement.require(predictor, network, rows);
+    }
+  }
+}

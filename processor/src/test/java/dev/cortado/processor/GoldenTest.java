@@ -1,0 +1,105 @@
+package dev.cortado.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.testing.compile.Compilation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Generated classes, character by character, to be read by people. After a wanted change, {@code
+ * mvn test -Dtest=GoldenTest -Dgoldens.update=true} writes the files anew; review what changed.
+ */
+class GoldenTest {
+  private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+
+  /** A network and the file that its class is compared with. */
+  record Golden(String name, String layers) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Golden> goldens() {
+    return Stream.of(
+        new Golden(
+            "Tiny",
+            """
+            @Input(2) Layer bits();
+            @Dense(units = 4, activation = TANH) Layer hidden();
+            @Dense(units = 1, activation = SIGMOID) Layer either();
+            """),
+        new Golden(
+            "Chain",
+            """
+            @Input(784) Layer pixels();
+            @Dense(units = 10, activation = RELU) Layer squeeze();
+            @Dense(units = 128, activation = RELU) Layer hidden();
+            @Dense(units = 10, activation = SOFTMAX) Layer digit();
+            """),
+        new Golden(
+            "Residual",
+            """
+            @Input(24) Layer in();
+            @Dense(units = 24, activation = GELU) Layer hidden();
+            @Add({"in", "hidden"}) Layer sum();
+            @Dense(units = 24, activation = SIGMOID, input = "sum") Layer gate();
+            @Multiply({"sum", "gate"}) Layer gated();
+            @Dense(units = 2) Layer out();
+            """),
+        new Golden(
+            "TwoHeads",
+            """
+            @Input({4, 3}) Layer left();
+            @Input({4, 2}) Layer right();
+            @Concatenate({"left", "right"}) Layer both();
+            @Dense(units = 6, activation = ELU, alpha = 0.5) Layer each();
+            @Flatten Layer flat();
+            @Output @Dense(units = 3, activation = SOFTMAX) Layer kind();
+            @Output @Dense(units = 1, activation = SIGMOID, input = "flat") Layer alarm();
+            """),
+        new Golden(
+            "Regularized",
+            """
+            @Input(20) Layer in();
+            @Dense(units = 30, activation = SELU, kernelInitializer = @Init(Initializer.LECUN_NORMAL), frozen = true) Layer fixed();
+            @Dropout(0.25) Layer drop();
+            @Dense(units = 18, kernelRegularizer = @Regularizer(l1 = 1e-4, l2 = 1e-3), useBias = false) Layer learnt();
+            @Activation(LOG_SOFTMAX) Layer out();
+            """),
+        new Golden(
+            "Grid",
+            """
+            @Input(12) Layer in();
+            @Reshape({-1, 3}) Layer grid();
+            @Concatenate(value = {"grid", "grid"}, axis = 0) Layer twice();
+            @Dense(units = 2, activation = SOFTSIGN) Layer each();
+            """));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldens")
+  void generatesWhatWasReviewed(Golden golden) throws Exception {
+    Compilation compilation = Compiled.layers(golden.layers());
+    assertEquals(
+        Compilation.Status.SUCCESS,
+        compilation.status(),
+        () -> compilation.diagnostics().toString());
+    String actual =
+        compilation
+            .generatedSourceFile("test.NetNetwork")
+            .orElseThrow()
+            .getCharContent(true)
+            .toString();
+    Path file = FOLDER.resolve(golden.name() + ".java");
+    if (Boolean.getBoolean("goldens.update")) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(file, actual);
+    }
+    assertEquals(Files.readString(file), actual);
+  }
+}

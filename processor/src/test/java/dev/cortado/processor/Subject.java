@@ -1,0 +1,183 @@
+package dev.cortado.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.testing.compile.Compilation;
+import dev.cortado.model.CompiledModel;
+import dev.cortado.model.ParameterSpec;
+import dev.cortado.model.Workspace;
+import dev.cortado.processor.reference.Execution.Setting;
+import dev.cortado.processor.reference.Network;
+import dev.cortado.processor.reference.RandomInputs;
+import dev.cortado.processor.reference.RandomNetworks;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * A random network, compiled, and some samples for it.
+ *
+ * @param name the name of its interface
+ * @param network the network as the reference knows it
+ * @param source the source of the generated class
+ * @param model the network
+ * @param weights the network's parameters, by paths such as {@code hidden/kernel}
+ * @param noise a key for the random draws of a training step
+ * @param inputs for each input, one row a sample
+ */
+record Subject(
+    String name,
+    Network network,
+    String source,
+    CompiledModel model,
+    Map<String, DMatrixRMaj> weights,
+    long noise,
+    List<DMatrixRMaj> inputs) {
+  private static final int TOGETHER = 40;
+  private static final int MOST_SAMPLES = 33;
+
+  Subject {
+    weights = Map.copyOf(weights);
+    inputs = List.copyOf(inputs);
+  }
+
+  /** As many random networks as asked, always the same. */
+  static List<Subject> random(int count) throws ReflectiveOperationException, IOException {
+    List<Network> networks = RandomNetworks.draw(count);
+    List<Subject> subjects = new ArrayList<>();
+    for (int from = 0; from < count; from += TOGETHER) {
+      Map<String, String> declarations = new LinkedHashMap<>();
+      for (int i = from; i < Math.min(count, from + TOGETHER); i++) {
+        declarations.put("Net" + i, networks.get(i).declaration("Net" + i));
+      }
+      Compilation compilation = Compiled.compile(declarations);
+      assertEquals(
+          Compilation.Status.SUCCESS,
+          compilation.status(),
+          () -> compilation.diagnostics() + "\n" + declarations.values());
+      ClassLoader loader = Compiled.loader(compilation);
+      for (String name : declarations.keySet()) {
+        String source =
+            compilation
+                .generatedSourceFile("test." + name + "Network")
+                .orElseThrow()
+                .getCharContent(true)
+                .toString();
+        int seed = subjects.size();
+        CompiledModel model = Compiled.create(loader, name, seed);
+        subjects.add(of(name, networks.get(seed), source, model, new Random(seed)));
+      }
+    }
+    return subjects;
+  }
+
+  private static Subject of(
+      String name, Network network, String source, CompiledModel model, Random random) {
+    Map<String, DMatrixRMaj> weights = new LinkedHashMap<>();
+    for (ParameterSpec parameter : model.blueprint().parameters()) {
+      FMatrixRMaj matrix = model.layer(parameter.layer()).parameter(parameter.name());
+      DMatrixRMaj copy = new DMatrixRMaj(matrix.numRows, matrix.numCols);
+      Arrays.setAll(copy.data, i -> matrix.data[i]);
+      weights.put(parameter.path(), copy);
+    }
+    int samples = 1 + random.nextInt(MOST_SAMPLES);
+    long noise = random.nextLong();
+    return new Subject(
+        name,
+        network,
+        source,
+        model,
+        weights,
+        noise,
+        RandomInputs.awayFromCorners(network, weights, samples, noise, random));
+  }
+
+  /** How many samples there are. */
+  int samples() {
+    return inputs.get(0).numRows;
+  }
+
+  /** What a prediction runs on. */
+  Setting predicting() {
+    return new Setting(inputs, weights, OptionalLong.empty());
+  }
+
+  /** What a step of training runs on. */
+  Setting training() {
+    return new Setting(inputs, weights, OptionalLong.of(noise));
+  }
+
+  /** For each input, one row a sample. */
+  float[][][] rows() {
+    return inputs.stream().map(Subject::floats).toArray(float[][][]::new);
+  }
+
+  /** A new workspace with the samples in it. */
+  Workspace workspace(boolean training) {
+    return workspace(samples(), training, rows());
+  }
+
+  /** A new workspace with rows in it, and room for some number of samples. */
+  Workspace workspace(int capacity, boolean training, float[][][] rows) {
+    Workspace workspace = model.workspace(capacity, training);
+    for (int i = 0; i < rows.length; i++) {
+      workspace.input(i, rows[i], 0, samples());
+    }
+    workspace.noise(noise);
+    return workspace;
+  }
+
+  /** For each output, the coefficients of a random linear function of it: all are floats. */
+  List<DMatrixRMaj> coefficients() {
+    Random random = new Random(noise);
+    return network.outputs().stream()
+        .map(
+            output -> {
+              DMatrixRMaj matrix = new DMatrixRMaj(samples(), network.shape(output).size());
+              Arrays.setAll(matrix.data, i -> (float) random.nextGaussian());
+              return matrix;
+            })
+        .toList();
+  }
+
+  /** Writes gradients of losses with respect to the outputs into a workspace. */
+  void lossGradients(Workspace workspace, List<DMatrixRMaj> gradients) {
+    for (int o = 0; o < gradients.size(); o++) {
+      float[][] rows = floats(gradients.get(o));
+      for (int s = 0; s < rows.length; s++) {
+        System.arraycopy(rows[s], 0, workspace.gradient(o)[s], 0, rows[s].length);
+      }
+    }
+  }
+
+  /** The gradient of all trainable parameters, from the losses' gradients in a workspace. */
+  float[] gradient(Workspace workspace, boolean[] fromLogits) {
+    float[] gradient = new float[model.trainableCount()];
+    Arrays.fill(gradient, Float.NaN);
+    model.backward(workspace, samples(), fromLogits, gradient);
+    return gradient;
+  }
+
+  /** The rows of a matrix. */
+  static float[][] floats(DMatrixRMaj matrix) {
+    float[][] rows = new float[matrix.numRows][matrix.numCols];
+    for (int row = 0; row < matrix.numRows; row++) {
+      for (int column = 0; column < matrix.numCols; column++) {
+        rows[row][column] = (float) matrix.get(row, column);
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.cortado.processor.reference;
+
+import dev.cortado.processor.reference.Parameter.Penalty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/** Random choices for the next layer of a network that is being drawn. */
+final class Choices {
+  /** The most elements that a layer's value for one sample has. */
+  static final int LARGEST_VALUE = 160;
+
+  /** One, powers of two and their neighbours: where the form of generated code changes. */
+  private static final List<Integer> SIZES =
+      List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 15, 16, 17, 18, 19, 21, 24, 31, 32, 33, 40, 65);
+
+  private final Random random;
+  private final List<Layer> layers;
+
+  /** Choices among the layers that there are already. */
+  Choices(Random random, List<Layer> layers) {
+    this.random = random;
+    this.layers = layers;
+  }
+
+  boolean chance(double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  /** A number from 0 to below the bound. */
+  int below(int bound) {
+    return random.nextInt(bound);
+  }
+
+  <T> T one(List<T> candidates) {
+    return candidates.get(below(candidates.size()));
+  }
+
+  Shape shape(Layer layer) {
+    return new Network(layers).shape(layer);
+  }
+
+  /** A layer to read: often one that nobody reads yet, often the last. */
+  Layer layer() {
+    Network network = new Network(layers);
+    List<Layer> unread = layers.stream().filter(layer -> !network.isRead(layer)).toList();
+    if (chance(0.5)) {
+      return one(unread);
+    }
+    return chance(0.6) ? layers.get(layers.size() - 1) : one(layers);
+  }
+
+  /** Two to four layers of the same shape, of which some may be the same. */
+  Optional<List<Layer>> layersOfOneShape() {
+    List<Layer> found = layersLike(layer(), shape -> shape);
+    return found.size() < 2 ? Optional.empty() : Optional.of(found);
+  }
+
+  /**
+   * One to four layers of the rank of the given one and alike in some respect of their shapes; it
+   * is the first.
+   */
+  List<Layer> layersLike(Layer first, UnaryOperator<Shape> respect) {
+    Shape shape = shape(first);
+    List<Layer> alike =
+        layers.stream()
+            .filter(layer -> shape(layer).rank() == shape.rank())
+            .filter(layer -> respect.apply(shape(layer)).equals(respect.apply(shape)))
+            .toList();
+    List<Layer> chosen = new ArrayList<>(List.of(first));
+    int count = alike.size() == 1 && chance(0.7) ? 1 : one(List.of(2, 2, 2, 3, 4));
+    while (chosen.size() < count) {
+      chosen.add(one(alike));
+    }
+    return chosen;
+  }
+
+  /** The size of a last axis: now and then that of another layer, so that they can be merged. */
+  int size() {
+    return chance(0.4) ? shape(one(layers)).last() : one(SIZES);
+  }
+
+  /** The shape of an input. */
+  Shape inputShape() {
+    Shape shape = Shape.of(one(SIZES));
+    while (chance(0.3) && shape.rank() < 3) {
+      List<Integer> sizes = new ArrayList<>(shape.sizes());
+      sizes.add(below(5) + 1);
+      Shape larger = new Shape(sizes);
+      shape = larger.size() <= LARGEST_VALUE ? larger : shape;
+    }
+    return shape;
+  }
+
+  /** A shape of one to three axes and the given size. */
+  Shape factors(int size) {
+    List<Integer> sizes = new ArrayList<>();
+    int rest = size;
+    for (int axis = below(3); axis > 0; axis--) {
+      int whole = rest;
+      List<Integer> divisors =
+          IntStream.rangeClosed(1, whole).filter(divisor -> whole % divisor == 0).boxed().toList();
+      sizes.add(one(divisors));
+      rest /= sizes.get(sizes.size() - 1);
+    }
+    sizes.add(rest);
+    return new Shape(sizes);
+  }
+
+  /** A function that suits a last axis of the given size. */
+  Nonlinearity nonlinearity(int last) {
+    ActivationFunction function = one(List.of(ActivationFunction.values()));
+    if (function.isAlongAxis() && last == 1) {
+      return nonlinearity(last);
+    }
+    return new Nonlinearity(
+        function,
+        function.takesAlpha() && chance(0.5)
+            ? OptionalDouble.of(one(List.of(0.05, 0.3, 1.5)))
+            : OptionalDouble.empty());
+  }
+
+  Penalty penalty() {
+    return chance(0.15)
+        ? new Penalty(one(List.of(0.0, 0.01)), one(List.of(0.0, 0.25)))
+        : Penalty.NONE;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.cortado.processor.reference;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A kind of layer with its attributes. Values are matrices with one row a sample, which holds the
+ * sample's elements in row-major order.
+ */
+public interface Kind {
+  /** The simple name of its annotation. */
+  default String annotation() {
+    return getClass().getSimpleName();
+  }
+
+  /** Its attributes in Java, other than those that say what feeds it: {@code units = 3}. */
+  List<String> attributes();
+
+  /** Whether several layers feed it, which are then named in the attribute {@code value}. */
+  default boolean merges() {
+    return false;
+  }
+
+  /** The shape of its value for one sample. */
+  Shape shape(List<Shape> inputs);
+
+  /** Its parameters, in Keras's order. */
+  default List<Parameter> parameters(List<Shape> inputs) {
+    return List.of();
+  }
+
+  /** Its value. */
+  DMatrixRMaj forward(Call call);
+
+  /** The gradients of what it reads, from that of its value. */
+  Gradients backward(Call call, DMatrixRMaj gradient);
+
+  /** The function that its value is the result of. */
+  default ActivationFunction lastFunction() {
+    return ActivationFunction.LINEAR;
+  }
+
+  /** How many terms the longest sum has that its value or one of its gradients is. */
+  default int longestSum(List<Shape> inputs, int samples) {
+    return 1;
+  }
+
+  /**
+   * For each sample, how far a number to which a function with a corner is applied lies from the
+   * corner, at least; a number on the corner, such as the 0 that a rectifier hands on, is no
+   * matter, for floats hit it too.
+   */
+  default double[] distancesToCorners(Call call) {
+    double[] distances = new double[call.samples()];
+    Arrays.fill(distances, Double.POSITIVE_INFINITY);
+    return distances;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.cortado.processor.reference;
+
+import dev.cortado.processor.reference.Execution.Setting;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/** Draws samples on which a network's derivative does not hang on rounding. */
+public final class RandomInputs {
+  /** How far from a corner all numbers stay: far more than float code is off. */
+  private static final double MARGIN = 1e-4;
+
+  private static final int MOST_ATTEMPTS = 100;
+
+  private RandomInputs() {}
+
+  /** Samples for each input, one row each; all are floats. */
+  static List<DMatrixRMaj> draw(Network network, int samples, Random random) {
+    List<DMatrixRMaj> inputs =
+        network.inputs().stream()
+            .map(input -> new DMatrixRMaj(samples, network.shape(input).size()))
+            .toList();
+    IntStream.range(0, samples).forEach(sample -> draw(inputs, sample, random));
+    return inputs;
+  }
+
+  private static void draw(List<DMatrixRMaj> inputs, int sample, Random random) {
+    for (DMatrixRMaj input : inputs) {
+      for (int i = 0; i < input.numCols; i++) {
+        input.set(sample, i, (float) random.nextGaussian());
+      }
+    }
+  }
+
+  /**
+   * Samples on which no function is applied close to a corner, be it for a prediction or in
+   * training under a key: those that are not so at first are drawn again.
+   */
+  public static List<DMatrixRMaj> awayFromCorners(
+      Network network, Map<String, DMatrixRMaj> weights, int samples, long noise, Random random) {
+    List<DMatrixRMaj> inputs = draw(network, samples, random);
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      double[] predicting = distances(network, new Setting(inputs, weights, OptionalLong.empty()));
+      double[] training = distances(network, new Setting(inputs, weights, OptionalLong.of(noise)));
+      int[] faulty =
+          IntStream.range(0, samples)
+              .filter(sample -> Math.min(predicting[sample], training[sample]) < MARGIN)
+              .toArray();
+      if (faulty.length == 0) {
+        return inputs;
+      }
+      Arrays.stream(faulty).forEach(sample -> draw(inputs, sample, random));
+    }
+    throw new IllegalStateException(
+        "no samples away from corners for " + network.declaration("Net"));
+  }
+
+  private static double[] distances(Network network, Setting setting) {
+    return new Execution(network, setting, Rounding.none()).distancesToCorners();
+  }
+}

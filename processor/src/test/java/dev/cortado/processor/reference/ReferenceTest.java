@@ -1,0 +1,170 @@
+package dev.cortado.processor.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.cortado.processor.reference.Execution.Setting;
+import dev.cortado.processor.reference.Parameter.Penalty;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.RandomMatrices_DDRM;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The reference's gradients against central differences of its own values. */
+class ReferenceTest {
+  private static final double STEP = 1e-6;
+
+  /** Relative to the terms whose sum the derivative along a direction is. */
+  private static final double TOLERANCE = 1e-6;
+
+  /** What losses lose when their difference is divided by the step, as a part of the tolerance. */
+  private static final double CANCELLATION = 1e-3;
+
+  private static final int SAMPLES = 3;
+
+  private static Layer layer(String name, Kind kind, String... inputs) {
+    return new Layer(name, kind, List.of(inputs), false);
+  }
+
+  private static Dense dense(int units, ActivationFunction function) {
+    Nonlinearity nonlinearity = new Nonlinearity(function, OptionalDouble.empty());
+    return new Dense(units, nonlinearity, Dense.Bias.RANDOM, false, Penalty.NONE, Penalty.NONE);
+  }
+
+  private static Network network(Shape shape, Layer... layers) {
+    List<Layer> all = new ArrayList<>(List.of(layer("in", new Input(shape))));
+    all.addAll(Arrays.asList(layers));
+    all.set(all.size() - 1, all.get(all.size() - 1).asOutput());
+    return new Network(all);
+  }
+
+  static Stream<Network> everyActivation() {
+    return Arrays.stream(ActivationFunction.values())
+        .flatMap(
+            function ->
+                Stream.of(OptionalDouble.empty(), OptionalDouble.of(0.3), OptionalDouble.of(1.5))
+                    .filter(alpha -> alpha.isEmpty() || function.takesAlpha())
+                    .map(alpha -> new Activation(new Nonlinearity(function, alpha))))
+        .map(activation -> network(Shape.of(4, 5), layer("out", activation, "in")));
+  }
+
+  static Stream<Network> everyKind() {
+    Dense tanh = dense(3, ActivationFunction.TANH);
+    return Stream.of(
+        network(Shape.of(7), layer("out", tanh, "in")),
+        network(Shape.of(2, 3, 2), layer("out", tanh, "in")),
+        network(Shape.of(8), layer("out", dense(3, ActivationFunction.SOFTMAX), "in")),
+        network(Shape.of(3, 4), layer("out", new Dropout(0.4), "in")),
+        network(Shape.of(3, 4), layer("flat", new Flatten(), "in"), layer("out", tanh, "flat")),
+        network(
+            Shape.of(3, 4),
+            layer("grid", new Reshape(Shape.of(2, 6), 0), "in"),
+            layer("out", tanh, "grid")),
+        network(
+            Shape.of(5),
+            layer("a", tanh, "in"),
+            layer("b", tanh, "in"),
+            layer("out", new Add(), "a", "b", "a")),
+        network(
+            Shape.of(5),
+            layer("a", tanh, "in"),
+            layer("b", tanh, "in"),
+            layer("out", new Multiply(), "a", "b", "a")),
+        network(
+            Shape.of(2, 5),
+            layer("a", tanh, "in"),
+            layer("b", dense(4, ActivationFunction.SIGMOID), "in"),
+            layer("out", new Concatenate(-1), "a", "b", "a")),
+        network(
+            Shape.of(2, 5, 2),
+            layer("a", tanh, "in"),
+            layer("b", new Reshape(Shape.of(1, 10, 2), -1), "in"),
+            layer("c", tanh, "b"),
+            layer("d", new Reshape(Shape.of(2, 5, 3), -1), "c"),
+            layer("out", new Concatenate(1), "a", "d")));
+  }
+
+  static Stream<Network> random() {
+    return RandomNetworks.draw(60).stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource({"everyActivation", "everyKind", "random"})
+  void gradientsAgreeWithCentralDifferences(Network network) {
+    Random random = new Random(3);
+    for (OptionalLong noise : List.of(OptionalLong.empty(), OptionalLong.of(11))) {
+      check(network, noise, random);
+    }
+  }
+
+  private static void check(Network network, OptionalLong noise, Random random) {
+    Map<String, DMatrixRMaj> weights = network.randomWeights(random);
+    List<DMatrixRMaj> inputs =
+        RandomInputs.awayFromCorners(network, weights, SAMPLES, noise.orElse(0), random);
+    Setting setting = new Setting(inputs, weights, noise);
+    List<DMatrixRMaj> coefficients =
+        network.outputs().stream()
+            .map(
+                output ->
+                    RandomMatrices_DDRM.rectangle(
+                        setting.samples(), network.shape(output).size(), -1, 1, random))
+            .toList();
+    Map<String, DMatrixRMaj> gradients =
+        new Execution(network, setting, Rounding.none()).backward(coefficients);
+    double magnitude = loss(network, setting, coefficients, Math::abs);
+    Map<String, DMatrixRMaj> tensors = new HashMap<>(setting.weights());
+    network
+        .inputs()
+        .forEach(
+            input ->
+                tensors.put(input.name(), setting.inputs().get(network.inputs().indexOf(input))));
+    assertEquals(tensors.keySet(), gradients.keySet());
+    gradients.forEach(
+        (name, gradient) -> {
+          for (int n = 0; n < 4; n++) {
+            DMatrixRMaj tensor = tensors.get(name);
+            DMatrixRMaj direction =
+                RandomMatrices_DDRM.rectangle(tensor.numRows, tensor.numCols, -1, 1, random);
+            DMatrixRMaj start = tensor.copy();
+            CommonOps_DDRM.add(start, STEP, direction, tensor);
+            double above = loss(network, setting, coefficients, x -> x);
+            CommonOps_DDRM.add(start, -STEP, direction, tensor);
+            double below = loss(network, setting, coefficients, x -> x);
+            tensor.setTo(start);
+            DMatrixRMaj terms = CommonOps_DDRM.elementMult(gradient, direction, null);
+            double scale = CommonOps_DDRM.elementSumAbs(terms) + CANCELLATION * magnitude;
+            assertEquals(
+                CommonOps_DDRM.elementSum(terms),
+                (above - below) / (2 * STEP),
+                TOLERANCE * scale,
+                () -> name + " of " + network.declaration("Net"));
+          }
+        });
+  }
+
+  /** The sum of a function of the outputs' elements times their coefficients. */
+  private static double loss(
+      Network network,
+      Setting setting,
+      List<DMatrixRMaj> coefficients,
+      DoubleUnaryOperator function) {
+    Execution execution = new Execution(network, setting, Rounding.none());
+    double sum = 0;
+    for (int o = 0; o < coefficients.size(); o++) {
+      DMatrixRMaj value = execution.value(network.outputs().get(o));
+      DMatrixRMaj terms = CommonOps_DDRM.elementMult(value, coefficients.get(o), null);
+      sum += Arrays.stream(terms.data).map(function).sum();
+    }
+    return sum;
+  }
+}

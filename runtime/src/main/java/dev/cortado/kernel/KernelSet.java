@@ -1,0 +1,4 @@
+package dev.cortado.kernel;
+
+/** Kernels that go together. */
+record KernelSet(ProductKernels products, RowKernels rows) {}

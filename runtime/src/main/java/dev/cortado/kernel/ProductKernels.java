@@ -1,0 +1,36 @@
+package dev.cortado.kernel;
+
+/**
+ * Products of samples with a matrix. All implementations give the same bits: each sum adds its
+ * terms one after another to its start value, in ascending order of the inputs or samples that it
+ * is over, with fma. What is computed at the same time are other sums, never parts of one.
+ */
+interface ProductKernels {
+  /**
+   * {@code to[o] = start[o] + sum over i of from[i] · matrix[i][o]} for every vector.
+   *
+   * @param from a row for each sample. Not modified.
+   * @param to a row for each sample. Overwritten.
+   */
+  void multiply(
+      Product product, float[] matrix, float[][] from, float[][] to, int samples, Scratch scratch);
+
+  /** {@link #multiply} for a single vector and an outer stride of 1. */
+  void multiplyOne(Product product, float[] matrix, float[] from, float[] to, Scratch scratch);
+
+  /**
+   * {@code gradient[i][o] = sum over all vectors of inputs[i] · outputs[o]}, in the order of the
+   * samples and of the vectors of each, for an outer stride of 1.
+   *
+   * @param inputs a row for each sample. Not modified.
+   * @param outputs a row for each sample. Not modified.
+   * @param gradient receives the matrix where the product says. Overwritten there.
+   */
+  void sumOuterProducts(
+      Product product,
+      float[][] inputs,
+      float[][] outputs,
+      int samples,
+      float[] gradient,
+      Scratch scratch);
+}

@@ -1,0 +1,15 @@
+package dev.cortado.kernel;
+
+/**
+ * Functions of every element of an array. All implementations give the bits of {@link FloatMath}.
+ */
+interface RowKernels {
+  /** {@code to = exp(from)} for the first elements of two arrays, which may be the same. */
+  void exp(float[] from, float[] to, int length);
+
+  /** {@code to = sigmoid(from)}. */
+  void sigmoid(float[] from, float[] to, int length);
+
+  /** {@code to = tanh(from)}. */
+  void tanh(float[] from, float[] to, int length);
+}

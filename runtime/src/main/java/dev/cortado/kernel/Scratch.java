@@ -1,0 +1,46 @@
+package dev.cortado.kernel;
+
+/**
+ * Arrays for the intermediate results of kernels, one of these a thread. An array is made when it
+ * is first asked for, or longer than before; after that nothing is allocated.
+ */
+public final class Scratch {
+  private static final int REFERENCES = 8;
+
+  private final float[][] arrays = new float[48][];
+  private final float[][][] rows = new float[2][][];
+  private final float[][][] single = new float[2][1][];
+  private final float[][] references = new float[REFERENCES][];
+
+  /** Without any array yet. */
+  public Scratch() {}
+
+  /** An array of at least a length, with whatever values it has: another one for each number. */
+  float[] array(int number, int length) {
+    float[] array = arrays[number];
+    if (array == null || array.length < length) {
+      array = new float[length];
+      arrays[number] = array;
+    }
+    return array;
+  }
+
+  /** Rows of at least a length, as many as always asked for: other ones for each number. */
+  float[][] rows(int number, int count, int length) {
+    if (rows[number] == null || rows[number][0].length < length) {
+      rows[number] = new float[count][length];
+    }
+    return rows[number];
+  }
+
+  /** Room for eight references to rows that belong to others; empty it after use. */
+  float[][] references() {
+    return references;
+  }
+
+  /** A row alone, as the rows of one sample. */
+  float[][] only(int number, float[] row) {
+    single[number][0] = row;
+    return single[number];
+  }
+}

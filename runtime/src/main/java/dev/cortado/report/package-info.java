@@ -1,0 +1,2 @@
+/** Reports of training that a browser shows. */
+package dev.cortado.report;
