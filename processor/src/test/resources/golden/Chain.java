@@ -45,22 +45,25 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine HIDDEN_AFFINE = Affine.of(HIDDEN_KERNEL, HIDDEN_BIAS, 10, 128);
   private static final Affine DIGIT_AFFINE = Affine.of(DIGIT_KERNEL, DIGIT_BIAS, 128, 10);
 
-  private static final Blueprint BLUEPRINT = Blueprint.of("Net", "ce661ec948ef957f8e0038313e601bf0")
-      .layer("pixels", "Input", Shape.of(784))
-      .layer("squeeze", "Dense", Shape.of(10), "pixels")
-      .parameter("kernel", Shape.of(784, 10), SQUEEZE_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(10), SQUEEZE_BIAS, Initializers.zeros())
-      .layer("hidden", "Dense", Shape.of(128), "squeeze")
-      .parameter("kernel", Shape.of(10, 128), HIDDEN_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(128), HIDDEN_BIAS, Initializers.zeros())
-      .layer("digit", "Dense", Shape.of(10), "hidden")
-      .parameter("kernel", Shape.of(128, 10), DIGIT_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(10), DIGIT_BIAS, Initializers.zeros())
-      .output("digit", Head.SOFTMAX)
-      .build();
+  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "ce661ec948ef957f8e0038313e601bf0"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
+  }
+
+  private static Blueprint blueprint(Blueprint.Builder network) {
+    network.layer("pixels", "Input", Shape.of(784));
+    network.layer("squeeze", "Dense", Shape.of(10), "pixels")
+        .parameter("kernel", Shape.of(784, 10), SQUEEZE_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(10), SQUEEZE_BIAS, Initializers.zeros());
+    network.layer("hidden", "Dense", Shape.of(128), "squeeze")
+        .parameter("kernel", Shape.of(10, 128), HIDDEN_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(128), HIDDEN_BIAS, Initializers.zeros());
+    network.layer("digit", "Dense", Shape.of(10), "hidden")
+        .parameter("kernel", Shape.of(128, 10), DIGIT_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(10), DIGIT_BIAS, Initializers.zeros());
+    network.output("digit", Head.SOFTMAX);
+    return network.build();
   }
 
   /**
@@ -124,16 +127,16 @@ public final class NetNetwork extends CompiledModel implements Net {
     requireSize("digit", 10, output);
     Buffers b = (Buffers) sampleWorkspace();
     forwardSqueeze(input, b.squeeze[0]);
-    forwardHidden(b.squeeze[0], b.hidden[0], b.scratch);
+    forwardHidden(b.squeeze[0], b.hidden[0], b.scratch());
     forwardDigit(b.hidden[0], b.digitLogits[0], output);
   }
 
   @Override
   public void forward(Workspace workspace, int samples) {
     Buffers b = (Buffers) workspace;
-    forwardSqueeze(b.input(0), b.squeeze, samples, b.scratch);
-    forwardHidden(b.squeeze, b.hidden, samples, b.scratch);
-    forwardDigit(b.hidden, b.digitLogits, b.digit, samples, b.scratch);
+    forwardSqueeze(b.input(0), b.squeeze, samples, b.scratch());
+    forwardHidden(b.squeeze, b.hidden, samples, b.scratch());
+    forwardDigit(b.hidden, b.digitLogits, b.digit, samples, b.scratch());
   }
 
   @Override
@@ -142,9 +145,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     if (!fromLogits[0]) {
       headBackwardDigit(b.digit, b.digitGradient, samples);
     }
-    backwardDigit(b.hidden, b.digitGradient, b.hiddenGradient, samples, b.scratch, gradient);
-    backwardHidden(b.hidden, b.squeeze, b.hiddenGradient, b.squeezeGradient, samples, b.scratch, gradient);
-    backwardSqueeze(b.squeeze, b.input(0), b.squeezeGradient, samples, b.scratch, gradient);
+    backwardDigit(b.hidden, b.digitGradient, b.hiddenGradient, samples, b.scratch(), gradient);
+    backwardHidden(b.hidden, b.squeeze, b.hiddenGradient, b.squeezeGradient, samples, b.scratch(), gradient);
+    backwardSqueeze(b.squeeze, b.input(0), b.squeezeGradient, samples, b.scratch(), gradient);
   }
 
   private void forwardSqueeze(float[] pixels, float[] squeeze) {
@@ -354,8 +357,6 @@ public final class NetNetwork extends CompiledModel implements Net {
     final float[][] digitGradient;
     final float[][] hiddenGradient;
     final float[][] squeezeGradient;
-
-    final Scratch scratch = new Scratch();
 
     Buffers(int capacity, boolean training) {
       super(capacity, 1);

@@ -36,18 +36,21 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private static final Affine EACH_AFFINE = Affine.of(EACH_KERNEL, EACH_BIAS, 3, 2, 8);
 
-  private static final Blueprint BLUEPRINT = Blueprint.of("Net", "4f643f88a69d67c415e6ea607624fab0")
-      .layer("in", "Input", Shape.of(12))
-      .layer("grid", "Reshape", Shape.of(4, 3), "in")
-      .layer("twice", "Concatenate", Shape.of(8, 3), "grid", "grid")
-      .layer("each", "Dense", Shape.of(8, 2), "twice")
-      .parameter("kernel", Shape.of(3, 2), EACH_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(2), EACH_BIAS, Initializers.zeros())
-      .output("each", Head.NONE)
-      .build();
+  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "4f643f88a69d67c415e6ea607624fab0"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
+  }
+
+  private static Blueprint blueprint(Blueprint.Builder network) {
+    network.layer("in", "Input", Shape.of(12));
+    network.layer("grid", "Reshape", Shape.of(4, 3), "in");
+    network.layer("twice", "Concatenate", Shape.of(8, 3), "grid", "grid");
+    network.layer("each", "Dense", Shape.of(8, 2), "twice")
+        .parameter("kernel", Shape.of(3, 2), EACH_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(2), EACH_BIAS, Initializers.zeros());
+    network.output("each", Head.NONE);
+    return network.build();
   }
 
   /**
@@ -111,20 +114,20 @@ public final class NetNetwork extends CompiledModel implements Net {
     requireSize("each", 16, output);
     Buffers b = (Buffers) sampleWorkspace();
     forwardTwice(input, b.twice[0]);
-    forwardEach(b.twice[0], output, b.scratch);
+    forwardEach(b.twice[0], output, b.scratch());
   }
 
   @Override
   public void forward(Workspace workspace, int samples) {
     Buffers b = (Buffers) workspace;
     forwardTwice(b.input(0), b.twice, samples);
-    forwardEach(b.twice, b.each, samples, b.scratch);
+    forwardEach(b.twice, b.each, samples, b.scratch());
   }
 
   @Override
   public void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient) {
     Buffers b = (Buffers) workspace;
-    backwardEach(b.each, b.twice, b.eachGradient, samples, b.scratch, gradient);
+    backwardEach(b.each, b.twice, b.eachGradient, samples, b.scratch(), gradient);
   }
 
   private static void forwardTwice(float[] in, float[] twice) {
@@ -191,8 +194,6 @@ public final class NetNetwork extends CompiledModel implements Net {
     final float[][] twice;
     final float[][] each;
     final float[][] eachGradient;
-
-    final Scratch scratch = new Scratch();
 
     Buffers(int capacity, boolean training) {
       super(capacity, 1);

@@ -42,20 +42,23 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine FIXED_AFFINE = Affine.of(FIXED_KERNEL, FIXED_BIAS, 20, 30);
   private static final Affine LEARNT_AFFINE = Affine.of(LEARNT_KERNEL, -1, 30, 18);
 
-  private static final Blueprint BLUEPRINT = Blueprint.of("Net", "3a7cd2ac418e70ecb30ef4efdb9d335f")
-      .layer("in", "Input", Shape.of(20))
-      .layer("fixed", "Dense", Shape.of(30), "in")
-      .frozen("kernel", Shape.of(20, 30), FIXED_KERNEL, Initializers.lecunNormal())
-      .frozen("bias", Shape.of(30), FIXED_BIAS, Initializers.zeros())
-      .layer("drop", "Dropout", Shape.of(30), "fixed")
-      .layer("learnt", "Dense", Shape.of(18), "drop")
-      .parameter("kernel", Shape.of(30, 18), LEARNT_KERNEL, Initializers.glorotUniform())
-      .layer("out", "Activation", Shape.of(18), "learnt")
-      .output("out", Head.NONE)
-      .build();
+  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "3a7cd2ac418e70ecb30ef4efdb9d335f"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
+  }
+
+  private static Blueprint blueprint(Blueprint.Builder network) {
+    network.layer("in", "Input", Shape.of(20));
+    network.layer("fixed", "Dense", Shape.of(30), "in")
+        .frozen("kernel", Shape.of(20, 30), FIXED_KERNEL, Initializers.lecunNormal())
+        .frozen("bias", Shape.of(30), FIXED_BIAS, Initializers.zeros());
+    network.layer("drop", "Dropout", Shape.of(30), "fixed");
+    network.layer("learnt", "Dense", Shape.of(18), "drop")
+        .parameter("kernel", Shape.of(30, 18), LEARNT_KERNEL, Initializers.glorotUniform());
+    network.layer("out", "Activation", Shape.of(18), "learnt");
+    network.output("out", Head.NONE);
+    return network.build();
   }
 
   /**
@@ -123,27 +126,27 @@ public final class NetNetwork extends CompiledModel implements Net {
     requireSize("in", 20, input);
     requireSize("out", 18, output);
     Buffers b = (Buffers) sampleWorkspace();
-    forwardFixed(input, b.fixed[0], b.scratch);
+    forwardFixed(input, b.fixed[0], b.scratch());
     forwardDrop(b.fixed[0], b.drop[0]);
-    forwardLearnt(b.drop[0], b.learnt[0], b.scratch);
+    forwardLearnt(b.drop[0], b.learnt[0], b.scratch());
     forwardOut(b.learnt[0], output);
   }
 
   @Override
   public void forward(Workspace workspace, int samples) {
     Buffers b = (Buffers) workspace;
-    forwardFixed(b.input(0), b.fixed, samples, b.scratch);
+    forwardFixed(b.input(0), b.fixed, samples, b.scratch());
     forwardDrop(b.fixed, b.drop, samples);
-    forwardLearnt(b.drop, b.learnt, samples, b.scratch);
+    forwardLearnt(b.drop, b.learnt, samples, b.scratch());
     forwardOut(b.learnt, b.out, samples);
   }
 
   @Override
   public void forwardTraining(Workspace workspace, int samples) {
     Buffers b = (Buffers) workspace;
-    forwardFixed(b.input(0), b.fixed, samples, b.scratch);
+    forwardFixed(b.input(0), b.fixed, samples, b.scratch());
     trainDrop(b.fixed, b.drop, samples, b.noise());
-    forwardLearnt(b.drop, b.learnt, samples, b.scratch);
+    forwardLearnt(b.drop, b.learnt, samples, b.scratch());
     forwardOut(b.learnt, b.out, samples);
   }
 
@@ -151,7 +154,7 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient) {
     Buffers b = (Buffers) workspace;
     backwardOut(b.out, b.outGradient, samples);
-    backwardLearnt(b.drop, b.outGradient, samples, b.scratch, gradient);
+    backwardLearnt(b.drop, b.outGradient, samples, b.scratch(), gradient);
   }
 
   @Override
@@ -249,8 +252,6 @@ public final class NetNetwork extends CompiledModel implements Net {
     final float[][] learnt;
     final float[][] out;
     final float[][] outGradient;
-
-    final Scratch scratch = new Scratch();
 
     Buffers(int capacity, boolean training) {
       super(capacity, 1);

@@ -47,24 +47,27 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine HIDDEN_AFFINE = Affine.of(HIDDEN_KERNEL, HIDDEN_BIAS, 24, 24);
   private static final Affine GATE_AFFINE = Affine.of(GATE_KERNEL, GATE_BIAS, 24, 24);
 
-  private static final Blueprint BLUEPRINT = Blueprint.of("Net", "ec9f4f3d04ae7c119a5dc440e6472939")
-      .layer("in", "Input", Shape.of(24))
-      .layer("hidden", "Dense", Shape.of(24), "in")
-      .parameter("kernel", Shape.of(24, 24), HIDDEN_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(24), HIDDEN_BIAS, Initializers.zeros())
-      .layer("sum", "Add", Shape.of(24), "in", "hidden")
-      .layer("gate", "Dense", Shape.of(24), "sum")
-      .parameter("kernel", Shape.of(24, 24), GATE_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(24), GATE_BIAS, Initializers.zeros())
-      .layer("gated", "Multiply", Shape.of(24), "sum", "gate")
-      .layer("out", "Dense", Shape.of(2), "gated")
-      .parameter("kernel", Shape.of(24, 2), OUT_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(2), OUT_BIAS, Initializers.zeros())
-      .output("out", Head.NONE)
-      .build();
+  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "ec9f4f3d04ae7c119a5dc440e6472939"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
+  }
+
+  private static Blueprint blueprint(Blueprint.Builder network) {
+    network.layer("in", "Input", Shape.of(24));
+    network.layer("hidden", "Dense", Shape.of(24), "in")
+        .parameter("kernel", Shape.of(24, 24), HIDDEN_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(24), HIDDEN_BIAS, Initializers.zeros());
+    network.layer("sum", "Add", Shape.of(24), "in", "hidden");
+    network.layer("gate", "Dense", Shape.of(24), "sum")
+        .parameter("kernel", Shape.of(24, 24), GATE_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(24), GATE_BIAS, Initializers.zeros());
+    network.layer("gated", "Multiply", Shape.of(24), "sum", "gate");
+    network.layer("out", "Dense", Shape.of(2), "gated")
+        .parameter("kernel", Shape.of(24, 2), OUT_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(2), OUT_BIAS, Initializers.zeros());
+    network.output("out", Head.NONE);
+    return network.build();
   }
 
   /**
@@ -137,9 +140,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     requireSize("in", 24, input);
     requireSize("out", 2, output);
     Buffers b = (Buffers) sampleWorkspace();
-    forwardHidden(input, b.hiddenSums[0], b.hidden[0], b.scratch);
+    forwardHidden(input, b.hiddenSums[0], b.hidden[0], b.scratch());
     forwardSum(input, b.hidden[0], b.sum_2[0]);
-    forwardGate(b.sum_2[0], b.gate[0], b.scratch);
+    forwardGate(b.sum_2[0], b.gate[0], b.scratch());
     forwardGated(b.sum_2[0], b.gate[0], b.gated[0]);
     forwardOut(b.gated[0], output);
   }
@@ -147,9 +150,9 @@ public final class NetNetwork extends CompiledModel implements Net {
   @Override
   public void forward(Workspace workspace, int samples) {
     Buffers b = (Buffers) workspace;
-    forwardHidden(b.input(0), b.hiddenSums, b.hidden, samples, b.scratch);
+    forwardHidden(b.input(0), b.hiddenSums, b.hidden, samples, b.scratch());
     forwardSum(b.input(0), b.hidden, b.sum_2, samples);
-    forwardGate(b.sum_2, b.gate, samples, b.scratch);
+    forwardGate(b.sum_2, b.gate, samples, b.scratch());
     forwardGated(b.sum_2, b.gate, b.gated, samples);
     forwardOut(b.gated, b.out, samples);
   }
@@ -159,9 +162,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     Buffers b = (Buffers) workspace;
     backwardOut(b.gated, b.outGradient, b.gatedGradient, samples, gradient);
     backwardGated(b.gatedGradient, b.gate, b.sum_2, b.sum_2Gradient, b.gateGradient, samples);
-    backwardGate(b.gate, b.sum_2, b.gateGradient, b.sum_2Gradient_2, samples, b.scratch, gradient);
+    backwardGate(b.gate, b.sum_2, b.gateGradient, b.sum_2Gradient_2, samples, b.scratch(), gradient);
     backwardSum(b.sum_2Gradient_2, b.sum_2Gradient, samples);
-    backwardHidden(b.sum_2Gradient, b.hiddenSums, b.input(0), b.hiddenSumsGradient, samples, b.scratch, gradient);
+    backwardHidden(b.sum_2Gradient, b.hiddenSums, b.input(0), b.hiddenSumsGradient, samples, b.scratch(), gradient);
   }
 
   private void forwardHidden(float[] in, float[] hiddenSums, float[] hidden, Scratch scratch) {
@@ -491,8 +494,6 @@ public final class NetNetwork extends CompiledModel implements Net {
     final float[][] gateGradient;
     final float[][] sum_2Gradient_2;
     final float[][] hiddenSumsGradient;
-
-    final Scratch scratch = new Scratch();
 
     Buffers(int capacity, boolean training) {
       super(capacity, 1);

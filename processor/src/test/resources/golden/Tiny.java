@@ -35,19 +35,22 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final int EITHER_KERNEL = 12;
   private static final int EITHER_BIAS = 16;
 
-  private static final Blueprint BLUEPRINT = Blueprint.of("Net", "187b06387bc4ffb374b188fb04240b84")
-      .layer("bits", "Input", Shape.of(2))
-      .layer("hidden", "Dense", Shape.of(4), "bits")
-      .parameter("kernel", Shape.of(2, 4), HIDDEN_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(4), HIDDEN_BIAS, Initializers.zeros())
-      .layer("either", "Dense", Shape.of(1), "hidden")
-      .parameter("kernel", Shape.of(4, 1), EITHER_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(1), EITHER_BIAS, Initializers.zeros())
-      .output("either", Head.SIGMOID)
-      .build();
+  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "187b06387bc4ffb374b188fb04240b84"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
+  }
+
+  private static Blueprint blueprint(Blueprint.Builder network) {
+    network.layer("bits", "Input", Shape.of(2));
+    network.layer("hidden", "Dense", Shape.of(4), "bits")
+        .parameter("kernel", Shape.of(2, 4), HIDDEN_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(4), HIDDEN_BIAS, Initializers.zeros());
+    network.layer("either", "Dense", Shape.of(1), "hidden")
+        .parameter("kernel", Shape.of(4, 1), EITHER_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(1), EITHER_BIAS, Initializers.zeros());
+    network.output("either", Head.SIGMOID);
+    return network.build();
   }
 
   /**

@@ -49,26 +49,29 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine EACH_AFFINE = Affine.of(EACH_KERNEL, EACH_BIAS, 5, 6, 4);
   private static final Affine KIND_AFFINE = Affine.of(KIND_KERNEL, KIND_BIAS, 24, 3);
 
-  private static final Blueprint BLUEPRINT = Blueprint.of("Net", "c962aa6cc1b6e76516626299806f2999")
-      .layer("left", "Input", Shape.of(4, 3))
-      .layer("right", "Input", Shape.of(4, 2))
-      .layer("both", "Concatenate", Shape.of(4, 5), "left", "right")
-      .layer("each", "Dense", Shape.of(4, 6), "both")
-      .parameter("kernel", Shape.of(5, 6), EACH_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(6), EACH_BIAS, Initializers.zeros())
-      .layer("flat", "Flatten", Shape.of(24), "each")
-      .layer("kind", "Dense", Shape.of(3), "flat")
-      .parameter("kernel", Shape.of(24, 3), KIND_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(3), KIND_BIAS, Initializers.zeros())
-      .layer("alarm", "Dense", Shape.of(1), "flat")
-      .parameter("kernel", Shape.of(24, 1), ALARM_KERNEL, Initializers.glorotUniform())
-      .parameter("bias", Shape.of(1), ALARM_BIAS, Initializers.zeros())
-      .output("kind", Head.SOFTMAX)
-      .output("alarm", Head.SIGMOID)
-      .build();
+  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "c962aa6cc1b6e76516626299806f2999"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
+  }
+
+  private static Blueprint blueprint(Blueprint.Builder network) {
+    network.layer("left", "Input", Shape.of(4, 3));
+    network.layer("right", "Input", Shape.of(4, 2));
+    network.layer("both", "Concatenate", Shape.of(4, 5), "left", "right");
+    network.layer("each", "Dense", Shape.of(4, 6), "both")
+        .parameter("kernel", Shape.of(5, 6), EACH_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(6), EACH_BIAS, Initializers.zeros());
+    network.layer("flat", "Flatten", Shape.of(24), "each");
+    network.layer("kind", "Dense", Shape.of(3), "flat")
+        .parameter("kernel", Shape.of(24, 3), KIND_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(3), KIND_BIAS, Initializers.zeros());
+    network.layer("alarm", "Dense", Shape.of(1), "flat")
+        .parameter("kernel", Shape.of(24, 1), ALARM_KERNEL, Initializers.glorotUniform())
+        .parameter("bias", Shape.of(1), ALARM_BIAS, Initializers.zeros());
+    network.output("kind", Head.SOFTMAX);
+    network.output("alarm", Head.SIGMOID);
+    return network.build();
   }
 
   /**
@@ -145,8 +148,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void forward(Workspace workspace, int samples) {
     Buffers b = (Buffers) workspace;
     forwardBoth(b.input(0), b.input(1), b.both, samples);
-    forwardEach(b.both, b.each, samples, b.scratch);
-    forwardKind(b.each, b.kindLogits, b.kind, samples, b.scratch);
+    forwardEach(b.both, b.each, samples, b.scratch());
+    forwardKind(b.each, b.kindLogits, b.kind, samples, b.scratch());
     forwardAlarm(b.each, b.alarmLogits, b.alarm, samples);
   }
 
@@ -160,9 +163,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     if (!fromLogits[0]) {
       headBackwardKind(b.kind, b.kindGradient, samples);
     }
-    backwardKind(b.each, b.kindGradient, b.flatGradient_2, samples, b.scratch, gradient);
+    backwardKind(b.each, b.kindGradient, b.flatGradient_2, samples, b.scratch(), gradient);
     backwardFlat(b.flatGradient_2, b.flatGradient, samples);
-    backwardEach(b.flatGradient, b.each, b.both, b.eachSumsGradient, samples, b.scratch, gradient);
+    backwardEach(b.flatGradient, b.each, b.both, b.eachSumsGradient, samples, b.scratch(), gradient);
   }
 
   private static void forwardBoth(float[] left, float[] right, float[] both) {
@@ -409,8 +412,6 @@ public final class NetNetwork extends CompiledModel implements Net {
     final float[][] flatGradient;
     final float[][] flatGradient_2;
     final float[][] eachSumsGradient;
-
-    final Scratch scratch = new Scratch();
 
     Buffers(int capacity, boolean training) {
       super(capacity, 2);

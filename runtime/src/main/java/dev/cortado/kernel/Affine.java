@@ -43,7 +43,7 @@ public final class Affine {
    * @param y a row for each sample. Overwritten.
    */
   public void forward(float[] parameters, float[][] x, float[][] y, int samples, Scratch scratch) {
-    kernels(samples).multiply(forward, parameters, x, y, samples, scratch);
+    multiply(forward, parameters, x, y, samples, scratch);
   }
 
   /** {@code y = x · kernel + bias} for one sample. */
@@ -64,7 +64,7 @@ public final class Affine {
    */
   public void inputGradient(
       float[] parameters, float[][] yGradient, float[][] xGradient, int samples, Scratch scratch) {
-    kernels(samples).multiply(transposed, parameters, yGradient, xGradient, samples, scratch);
+    multiply(transposed, parameters, yGradient, xGradient, samples, scratch);
   }
 
   /**
@@ -76,11 +76,36 @@ public final class Affine {
    */
   public void kernelGradient(
       float[][] x, float[][] yGradient, int samples, float[] gradient, Scratch scratch) {
-    kernels(samples).sumOuterProducts(forward, x, yGradient, samples, gradient, scratch);
+    ProductKernels kernels = kernels(samples);
+    if (forward.outer() >= ProductKernels.SPLITS
+        && SplitProduct.isWorth(scratch.team(), work(samples), forward.inner())) {
+      scratch.split().sumOuterProducts(kernels, forward, x, yGradient, samples, gradient, scratch);
+    } else {
+      kernels.sumOuterProducts(
+          forward, x, yGradient, samples, gradient, 0, forward.inner(), scratch);
+    }
+  }
+
+  private void multiply(
+      Product product,
+      float[] parameters,
+      float[][] from,
+      float[][] to,
+      int samples,
+      Scratch scratch) {
+    ProductKernels kernels = kernels(samples);
+    if (SplitProduct.isWorth(scratch.team(), work(samples), samples)) {
+      scratch.split().multiply(kernels, product, parameters, from, to, samples, scratch);
+    } else {
+      kernels.multiply(product, parameters, from, to, samples, scratch);
+    }
   }
 
   private ProductKernels kernels(int samples) {
-    long size = (long) forward.inner() * forward.outer() * forward.repeats();
-    return Kernels.forWork(size * samples).products();
+    return Kernels.forWork(work(samples)).products();
+  }
+
+  private long work(int samples) {
+    return (long) forward.inner() * forward.outer() * forward.repeats() * samples;
   }
 }

@@ -19,15 +19,18 @@ final class PlainOuterProducts {
       float[][] outputs,
       int samples,
       float[] gradient,
+      int from,
+      int to,
       Scratch scratch) {
     if (Math.max(product.inner(), product.outer()) < LONG) {
       inVariables(product, inputs, outputs, samples, gradient);
     } else if (product.repeats() > 1) {
-      vectorByVector(product, inputs, outputs, samples, gradient, scratch);
+      vectorByVector(product, inputs, outputs, samples, gradient, from, to, scratch);
     } else if (product.outer() < LONG) {
       alongInputs(product, inputs, outputs, samples, gradient, scratch.array(0, product.inner()));
     } else {
-      alongOutputs(product, inputs, outputs, samples, gradient, scratch.array(0, product.outer()));
+      alongOutputs(
+          product, inputs, outputs, samples, gradient, from, to, scratch.array(0, product.outer()));
     }
   }
 
@@ -38,8 +41,10 @@ final class PlainOuterProducts {
       float[][] outputs,
       int samples,
       float[] gradient,
+      int from,
+      int to,
       float[] row) {
-    for (int i = 0; i < product.inner(); i++) {
+    for (int i = from; i < to; i++) {
       sum(outputs, inputs, i, samples, row, product.outer());
       int first = product.offset() + i * product.innerStride();
       System.arraycopy(row, 0, gradient, first, product.outer());
@@ -93,15 +98,18 @@ final class PlainOuterProducts {
       float[][] outputs,
       int samples,
       float[] gradient,
+      int from,
+      int to,
       Scratch scratch) {
     int outer = product.outer();
     float[] vector = scratch.array(0, outer);
     float[] row = scratch.array(1, outer);
-    Arrays.fill(gradient, product.offset(), product.offset() + product.inner() * outer, 0f);
+    int begin = product.offset();
+    Arrays.fill(gradient, begin + from * outer, begin + to * outer, 0f);
     for (int s = 0; s < samples; s++) {
       for (int r = 0; r < product.repeats(); r++) {
         System.arraycopy(outputs[s], r * outer, vector, 0, outer);
-        for (int i = 0; i < product.inner(); i++) {
+        for (int i = from; i < to; i++) {
           int first = product.offset() + i * product.innerStride();
           System.arraycopy(gradient, first, row, 0, outer);
           Sums.add1(inputs[s][r * product.inner() + i], vector, row, outer);

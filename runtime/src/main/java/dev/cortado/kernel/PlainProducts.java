@@ -69,8 +69,10 @@ final class PlainProducts implements ProductKernels {
       float[][] outputs,
       int samples,
       float[] gradient,
+      int first,
+      int last,
       Scratch scratch) {
-    PlainOuterProducts.sum(product, inputs, outputs, samples, gradient, scratch);
+    PlainOuterProducts.sum(product, inputs, outputs, samples, gradient, first, last, scratch);
   }
 
   /** Four inputs at a time, over all results of a sample. */

@@ -6,6 +6,9 @@ package dev.cortado.kernel;
  * is over, with fma. What is computed at the same time are other sums, never parts of one.
  */
 interface ProductKernels {
+  /** With fewer outputs, all rows of a matrix are computed at a time. */
+  int SPLITS = 64;
+
   /**
    * {@code to[o] = start[o] + sum over i of from[i] · matrix[i][o]} for every vector.
    *
@@ -25,6 +28,9 @@ interface ProductKernels {
    * @param inputs a row for each sample. Not modified.
    * @param outputs a row for each sample. Not modified.
    * @param gradient receives the matrix where the product says. Overwritten there.
+   * @param first the first row of the matrix to compute
+   * @param last the row before which to end: 0 and {@code inner} unless {@code outer} is at least
+   *     {@link #SPLITS}
    */
   void sumOuterProducts(
       Product product,
@@ -32,5 +38,7 @@ interface ProductKernels {
       float[][] outputs,
       int samples,
       float[] gradient,
+      int first,
+      int last,
       Scratch scratch);
 }

@@ -12,8 +12,25 @@ public final class Scratch {
   private final float[][][] single = new float[2][1][];
   private final float[][] references = new float[REFERENCES][];
 
-  /** Without any array yet. */
+  private final float[][][] parts = new float[2][][];
+  private final SplitProduct split = new SplitProduct();
+  private Team team;
+
+  /** Without any array yet, for one thread. */
   public Scratch() {}
+
+  /** Lets kernels split large work over a team; null for one thread. */
+  public void team(Team threads) {
+    team = threads;
+  }
+
+  Team team() {
+    return team;
+  }
+
+  SplitProduct split() {
+    return split;
+  }
 
   /** An array of at least a length, with whatever values it has: another one for each number. */
   float[] array(int number, int length) {
@@ -42,5 +59,14 @@ public final class Scratch {
   float[][] only(int number, float[] row) {
     single[number][0] = row;
     return single[number];
+  }
+
+  /** Some consecutive rows, by reference, in an array that begins with them. */
+  float[][] part(int number, float[][] rows, int from, int to) {
+    if (parts[number] == null || parts[number].length < to - from) {
+      parts[number] = new float[to - from][];
+    }
+    System.arraycopy(rows, from, parts[number], 0, to - from);
+    return parts[number];
   }
 }

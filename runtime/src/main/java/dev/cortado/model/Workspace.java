@@ -1,5 +1,7 @@
 package dev.cortado.model;
 
+import dev.cortado.kernel.Scratch;
+import dev.cortado.kernel.Team;
 import java.util.Arrays;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Arrays;
 public abstract class Workspace {
   private final int capacity;
   private final float[][][] inputs;
+  private final Scratch scratch = new Scratch();
   private long noise;
 
   /**
@@ -47,6 +50,16 @@ public abstract class Workspace {
   /** The samples of one input, one row a sample. */
   public final float[][] input(int input) {
     return inputs[input];
+  }
+
+  /** What kernels keep intermediate results in. */
+  public final Scratch scratch() {
+    return scratch;
+  }
+
+  /** Lets kernels split large work over a team; null for one thread. The bits stay the same. */
+  public final void team(Team team) {
+    scratch.team(team);
   }
 
   /** Lets go of the samples. */

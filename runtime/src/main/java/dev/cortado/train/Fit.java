@@ -53,6 +53,8 @@ import java.util.function.IntFunction;
  * @param resume the checkpoint that the run goes on from, and that it writes
  * @param checkpointSteps after each how many steps the checkpoint is written, besides after each
  *     epoch
+ * @param threads over how many threads large steps are split; as many as the machine has processors
+ *     unless given
  * @param stopOnInterrupt whether an interrupt (Ctrl-C) ends training after the current step; false
  *     unless given
  * @param progress how progress is shown; {@link Progress#AUTO} unless given
@@ -73,6 +75,7 @@ public record Fit(
     Map<Integer, Double> classWeights,
     Optional<Path> resume,
     OptionalInt checkpointSteps,
+    int threads,
     boolean stopOnInterrupt,
     Progress progress,
     List<Callback> callbacks) {
@@ -105,6 +108,7 @@ public record Fit(
         });
     checkpointSteps.ifPresent(
         steps -> requireAtLeastOne("the number of steps between checkpoints", steps));
+    requireAtLeastOne("the number of threads", threads);
     callbacks = List.copyOf(callbacks);
   }
 
@@ -228,6 +232,14 @@ public record Fit(
   }
 
   /**
+   * This with the work of a step split over so many threads, where it is large enough to be worth
+   * it. The bits are the same for any number.
+   */
+  public Fit threads(int count) {
+    return with(draft -> draft.threads = count);
+  }
+
+  /**
    * This ending, or not ending, after the current step when the program gets an interrupt (Ctrl-C),
    * with the checkpoint of {@link #resume(Path)} written where there is one. {@code fit} returns
    * then, with the reason in the history; a second interrupt ends the program. For one run at a
@@ -274,6 +286,7 @@ public record Fit(
     private Map<Integer, Double> classWeights = Map.of();
     private Optional<Path> resume = Optional.empty();
     private OptionalInt checkpointSteps = OptionalInt.empty();
+    private int threads = Runtime.getRuntime().availableProcessors();
     private boolean stopOnInterrupt;
     private Progress progress = Progress.AUTO;
     private List<Callback> callbacks = List.of();
@@ -293,6 +306,7 @@ public record Fit(
       classWeights = fit.classWeights;
       resume = fit.resume;
       checkpointSteps = fit.checkpointSteps;
+      threads = fit.threads;
       stopOnInterrupt = fit.stopOnInterrupt;
       progress = fit.progress;
       callbacks = fit.callbacks;
@@ -314,6 +328,7 @@ public record Fit(
           classWeights,
           resume,
           checkpointSteps,
+          threads,
           stopOnInterrupt,
           progress,
           callbacks);

@@ -2,6 +2,7 @@ package dev.cortado.train;
 
 import dev.cortado.data.Batch;
 import dev.cortado.data.Order;
+import dev.cortado.kernel.Team;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.ParameterSpec;
 import dev.cortado.model.Workspace;
@@ -24,6 +25,7 @@ final class Learner {
   private OptionalDouble fixedRate = OptionalDouble.empty();
   private int passes;
   private Workspace workspace;
+  private Team team;
 
   Learner(CompiledModel model, Optimizer optimizer, Objective objective) {
     this.model = model;
@@ -34,6 +36,14 @@ final class Learner {
             model.blueprint().parameters().stream().filter(ParameterSpec::trainable).toList());
     gradient = new float[model.trainableCount()];
     seed(model.seed());
+  }
+
+  /** Splits the work of steps over a team; null for one thread. */
+  void team(Team threads) {
+    team = threads;
+    if (workspace != null) {
+      workspace.team(threads);
+    }
   }
 
   private void seed(long value) {
@@ -50,6 +60,7 @@ final class Learner {
   double step(Batch batch) {
     if (workspace == null || workspace.capacity() < batch.samples()) {
       workspace = model.workspace(batch.capacity(), true);
+      workspace.team(team);
     }
     for (int i = 0; i < batch.inputCount(); i++) {
       workspace.input(i, batch.input(i), 0, batch.samples());

@@ -5,6 +5,7 @@ import dev.cortado.callback.Logs;
 import dev.cortado.callback.Training;
 import dev.cortado.data.Batch;
 import dev.cortado.data.Dataset;
+import dev.cortado.kernel.Team;
 import dev.cortado.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,9 @@ final class Session implements Training {
 
   History run() throws IOException {
     try (feed;
+        Team team = Team.of(fit.threads());
         Interrupts interrupts = fit.stopOnInterrupt() ? Interrupts.listen() : Interrupts.none()) {
+      learner.team(team);
       begin();
       // An epoch that was stopped within is still to be ended.
       while (state.epoch < fit.epochs()
@@ -73,6 +76,8 @@ final class Session implements Training {
         epoch(interrupts);
       }
       end(interrupts.interrupted());
+    } finally {
+      learner.team(null);
     }
     return state.history();
   }

@@ -15,9 +15,16 @@ final class VectorOuterProducts {
   private VectorOuterProducts() {}
 
   static void sum(
-      Product product, float[][] x, float[][] g, int samples, float[] gradient, Scratch scratch) {
+      Product product,
+      float[][] x,
+      float[][] g,
+      int samples,
+      float[] gradient,
+      int from,
+      int to,
+      Scratch scratch) {
     if (product.outer() >= PANEL) {
-      alongOutputs(product, x, g, samples, gradient);
+      alongOutputs(product, x, g, samples, gradient, from, to);
     } else if (product.inner() >= LANES) {
       alongInputs(product, x, g, samples, gradient, scratch.array(0, 8 * LANES));
     } else if (product.outer() >= LANES) {
@@ -31,19 +38,19 @@ final class VectorOuterProducts {
   }
 
   private static void alongOutputs(
-      Product product, float[][] x, float[][] g, int samples, float[] gradient) {
-    int i = 0;
-    for (; i + 8 <= product.inner() && LANES >= 16; i += 8) {
+      Product product, float[][] x, float[][] g, int samples, float[] gradient, int from, int to) {
+    int i = from;
+    for (; i + 8 <= to && LANES >= 16; i += 8) {
       for (int o = 0; o < product.outer(); o += PANEL) {
         wide8(product, x, g, samples, gradient, i, Math.min(o, product.outer() - PANEL));
       }
     }
-    for (; i + 4 <= product.inner(); i += 4) {
+    for (; i + 4 <= to; i += 4) {
       for (int o = 0; o < product.outer(); o += PANEL) {
         wide4(product, x, g, samples, gradient, i, Math.min(o, product.outer() - PANEL));
       }
     }
-    for (; i < product.inner(); i++) {
+    for (; i < to; i++) {
       for (int o = 0; o < product.outer(); o += PANEL) {
         wide1(product, x, g, samples, gradient, i, Math.min(o, product.outer() - PANEL));
       }

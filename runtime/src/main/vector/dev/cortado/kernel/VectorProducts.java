@@ -144,7 +144,9 @@ final class VectorProducts implements ProductKernels {
       float[][] outputs,
       int samples,
       float[] gradient,
+      int first,
+      int last,
       Scratch scratch) {
-    VectorOuterProducts.sum(product, inputs, outputs, samples, gradient, scratch);
+    VectorOuterProducts.sum(product, inputs, outputs, samples, gradient, first, last, scratch);
   }
 }

@@ -42,6 +42,7 @@ class FitTest {
     assertEquals(OptionalInt.empty(), TEN.checkpointSteps());
     assertFalse(TEN.stopOnInterrupt());
     assertEquals(Progress.AUTO, TEN.progress());
+    assertEquals(Runtime.getRuntime().availableProcessors(), TEN.threads());
     assertEquals(List.of(), TEN.callbacks());
   }
 
@@ -65,6 +66,7 @@ class FitTest {
             .order(order)
             .classWeights(0.5, 2)
             .resume(file, 8)
+            .threads(9)
             .stopOnInterrupt(true)
             .progress(Progress.LINES)
             .callback(first)
@@ -85,6 +87,7 @@ class FitTest {
             Map.of(0, 0.5, 1, 2.0),
             Optional.of(file),
             OptionalInt.of(8),
+            9,
             true,
             Progress.LINES,
             List.of(first, second)),
@@ -110,6 +113,7 @@ class FitTest {
     assertEquals(
         "the validation frequency, in epochs, is 0; give at least 1",
         refused(() -> TEN.validationFrequency(0)));
+    assertEquals("the number of threads is 0; give at least 1", refused(() -> TEN.threads(0)));
     assertEquals(
         "the number of steps between checkpoints is 0; give at least 1",
         refused(() -> TEN.resume(Path.of("run"), 0)));

@@ -1,10 +1,15 @@
 package dev.cortado.samples;
 
+import static dev.cortado.annotations.ActivationFunction.RELU;
+import static dev.cortado.annotations.ActivationFunction.SOFTMAX;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.cortado.annotations.Dense;
+import dev.cortado.annotations.Input;
+import dev.cortado.annotations.Network;
 import dev.cortado.callback.ModelCheckpoint;
 import dev.cortado.data.Batch;
 import dev.cortado.data.Idx;
@@ -13,6 +18,8 @@ import dev.cortado.data.Order;
 import dev.cortado.data.Samples;
 import dev.cortado.loss.Loss;
 import dev.cortado.metric.Metric;
+import dev.cortado.model.Layer;
+import dev.cortado.model.Model;
 import dev.cortado.optimizer.Adam;
 import dev.cortado.train.Evaluation;
 import dev.cortado.train.Fit;
@@ -96,6 +103,35 @@ class FashionTest {
       trainer(resumed).fit(train, fit.callback(checkpoints).resume(folder.resolve(file)));
       assertArrayEquals(whole.parameters(), resumed.parameters(), file);
     }
+  }
+
+  /** A network that is large enough for its steps to be split. */
+  @Network
+  interface WideClothes extends Model {
+    @Input(784)
+    Layer pixels();
+
+    @Dense(units = 256, activation = RELU)
+    Layer hidden();
+
+    @Dense(units = 10, activation = SOFTMAX)
+    Layer garment();
+  }
+
+  @Test
+  void givesTheSameBitsOnAnyNumberOfThreads() throws IOException {
+    Samples train = samples("train").slice(0, 1000);
+    float[][] weights = new float[3][];
+    for (int threads = 1; threads <= 3; threads++) {
+      WideClothesNetwork network = WideClothesNetwork.create(3);
+      Trainer.of(network)
+          .loss(Loss.CATEGORICAL_CROSSENTROPY)
+          .build()
+          .fit(train, Fit.epochs(2).batchSize(128).threads(threads).progress(Progress.NONE));
+      weights[threads - 1] = network.parameters();
+    }
+    assertArrayEquals(weights[0], weights[1]);
+    assertArrayEquals(weights[0], weights[2]);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.cortado.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Head;
 import dev.cortado.processor.graph.LayerNode;
@@ -10,6 +11,7 @@ import dev.cortado.processor.graph.Value;
 import dev.cortado.processor.plan.ParameterSlot;
 import dev.cortado.processor.plan.Plan;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
 
 /** Prints what the runtime is to know of a network. */
 final class BlueprintPrinter {
@@ -19,21 +21,34 @@ final class BlueprintPrinter {
     this.plan = plan;
   }
 
-  CodeBlock print() {
-    CodeBlock.Builder code = CodeBlock.builder();
-    code.add(
-        "$T.of($S, $S)$>$>", RuntimeTypes.BLUEPRINT, plan.network().name(), plan.fingerprint());
+  /** The expression that begins a blueprint. */
+  CodeBlock begin() {
+    return CodeBlock.of(
+        "$T.of($S, $S)", RuntimeTypes.BLUEPRINT, plan.network().name(), plan.fingerprint());
+  }
+
+  /** The method that completes it: a statement a layer, as javac cannot nest hundreds of calls. */
+  MethodSpec method() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("blueprint")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(RuntimeTypes.BLUEPRINT)
+            .addParameter(RuntimeTypes.BLUEPRINT.nestedClass("Builder"), "network");
     for (LayerNode layer : plan.graph().layers()) {
-      code.add("\n.layer($S, $S, $L", layer.name(), layer.type(), shape(layer.value().shape()));
-      layer.inputs().forEach(input -> code.add(", $S", input));
-      code.add(")");
-      layer.parameters().forEach(parameter -> code.add("\n").add(parameter(parameter)));
+      CodeBlock.Builder call = CodeBlock.builder();
+      call.add(
+          "network.layer($S, $S, $L", layer.name(), layer.type(), shape(layer.value().shape()));
+      layer.inputs().forEach(input -> call.add(", $S", input));
+      call.add(")");
+      layer.parameters().forEach(parameter -> call.add("\n").add(parameter(parameter)));
+      method.addStatement(call.build());
     }
     for (LayerNode output : plan.graph().outputs()) {
       Head head = plan.graph().headOf(output).map(ForwardOperation::head).orElse(Head.NONE);
-      code.add("\n.output($S, $T.$L)", output.name(), RuntimeTypes.HEAD, head.name());
+      method.addStatement(
+          "network.output($S, $T.$L)", output.name(), RuntimeTypes.HEAD, head.name());
     }
-    return code.add("\n.build()$<$<").build();
+    return method.addStatement("return network.build()").build();
   }
 
   private CodeBlock parameter(ParameterNode parameter) {

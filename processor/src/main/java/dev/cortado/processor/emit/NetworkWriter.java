@@ -72,6 +72,7 @@ public final class NetworkWriter {
     plan.parameters()
         .forEach(slot -> type.addField(constant(slot.offset().name(), slot.offset().value())));
     plan.kernels().forEach(kernel -> type.addField(constant(kernel)));
+    BlueprintPrinter blueprint = new BlueprintPrinter(plan);
     type.addField(
         FieldSpec.builder(
                 RuntimeTypes.BLUEPRINT,
@@ -79,8 +80,9 @@ public final class NetworkWriter {
                 Modifier.PRIVATE,
                 Modifier.STATIC,
                 Modifier.FINAL)
-            .initializer(new BlueprintPrinter(plan).print())
+            .initializer("blueprint($L)", blueprint.begin())
             .build());
+    type.addMethod(blueprint.method());
     creation(type);
     for (int i = 0; i < plan.graph().layers().size(); i++) {
       type.addMethod(accessor(plan.graph().layers().get(i), i));

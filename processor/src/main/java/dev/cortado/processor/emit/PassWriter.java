@@ -81,7 +81,7 @@ final class PassWriter {
                     : CodeBlock.of("b.$L[0]", array.name()));
       }
       if (step.sample().orElseThrow().needsScratch()) {
-        arguments.add(CodeBlock.of("b.scratch"));
+        arguments.add(CodeBlock.of("b.scratch()"));
       }
       method.addStatement(
           "$L($L)",
@@ -123,7 +123,7 @@ final class PassWriter {
     List<CodeBlock> arguments = new ArrayList<>(arrays.toList());
     arguments.add(CodeBlock.of("samples"));
     if (step.batch().needsScratch()) {
-      arguments.add(CodeBlock.of("b.scratch"));
+      arguments.add(CodeBlock.of("b.scratch()"));
     }
     if (step.needsNoise()) {
       arguments.add(CodeBlock.of("b.noise()"));

@@ -43,12 +43,6 @@ final class WorkspaceWriter {
           array.name(),
           array.size());
     }
-    if (plan.needsScratch()) {
-      type.addField(
-          FieldSpec.builder(RuntimeTypes.SCRATCH, "scratch", Modifier.FINAL)
-              .initializer("new $T()", RuntimeTypes.SCRATCH)
-              .build());
-    }
     List<LayerNode> layers = plan.graph().layers();
     List<LayerNode> outputs = plan.graph().outputs();
     return type.addMethod(constructor.build())

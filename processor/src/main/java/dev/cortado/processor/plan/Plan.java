@@ -23,7 +23,6 @@ import java.util.Optional;
  *     whose array holds it
  * @param lossGradients for each output, the value that a loss writes
  * @param kernels the constants that hold kernels
- * @param needsScratch whether kernels need arrays for intermediate results
  * @param tiny the body of the prediction of one sample on local variables, where the network is
  *     tiny
  * @param forward the steps of a prediction
@@ -42,7 +41,6 @@ public record Plan(
     Map<Value, Value> roots,
     List<Value> lossGradients,
     List<KernelConstant> kernels,
-    boolean needsScratch,
     Optional<List<Statement>> tiny,
     List<Step> forward,
     List<Step> training,

@@ -36,8 +36,11 @@ public final class Planner {
           Problem.TOO_LARGE
               .at(
                   network.place(),
-                  "network %s has %,d parameters, more than an array can hold"
-                      .formatted(network.name(), count))
+                  String.format(
+                      Locale.ROOT,
+                      "network %s has %,d parameters, more than an array can hold",
+                      network.name(),
+                      count))
               .expected("at most " + (Integer.MAX_VALUE - 8)));
       return Optional.empty();
     }
@@ -88,7 +91,6 @@ public final class Planner {
             roots,
             backward.roots(),
             writer.kernels(),
-            writer.needsScratch(),
             tiny,
             forward,
             training,

@@ -36,7 +36,6 @@ final class StepWriter {
   private final List<Value> inputs;
   private final Map<String, KernelConstant> kernels = new LinkedHashMap<>();
   private final Set<String> constants = new HashSet<>();
-  private boolean needsScratch;
 
   StepWriter(Storage storage, Names names, List<ParameterSlot> parameters, List<Value> inputs) {
     this.storage = storage;
@@ -54,11 +53,6 @@ final class StepWriter {
   /** The constants that hold kernels. */
   List<KernelConstant> kernels() {
     return List.copyOf(kernels.values());
-  }
-
-  /** Whether a workspace needs arrays for the intermediate results of kernels. */
-  boolean needsScratch() {
-    return needsScratch;
   }
 
   /** A step of the forward pass: as for predictions, or as training does it. */
@@ -244,7 +238,6 @@ final class StepWriter {
     @Override
     public String scratch() {
       scratch = true;
-      needsScratch = true;
       return "scratch";
     }
 
