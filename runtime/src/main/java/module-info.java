@@ -8,6 +8,7 @@ module dev.cortado.runtime {
   requires transitive ejml.core;
   requires ejml.ddense;
   requires de.siegmar.fastcsv;
+  requires jdk.unsupported; // sun.misc.Signal, for Ctrl-C
 
   exports dev.cortado.callback;
   exports dev.cortado.data;

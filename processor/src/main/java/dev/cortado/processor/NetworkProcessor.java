@@ -18,8 +18,10 @@ import dev.cortado.processor.plan.Planner;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -82,18 +84,17 @@ public final class NetworkProcessor extends AbstractProcessor {
   /** Those that waited and those that are new. */
   private List<TypeElement> networks(
       Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Set<String> names = new LinkedHashSet<>(waiting);
+    Map<String, TypeElement> networks = new LinkedHashMap<>();
+    waiting.forEach(
+        name -> networks.put(name, processingEnv.getElementUtils().getTypeElement(name)));
     waiting.clear();
     for (TypeElement annotation : annotations) {
       if (annotation.getQualifiedName().contentEquals(NETWORK)) {
         ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
-            .forEach(type -> names.add(type.getQualifiedName().toString()));
+            .forEach(type -> networks.put(type.getQualifiedName().toString(), type));
       }
     }
-    return names.stream()
-        .<TypeElement>map(processingEnv.getElementUtils()::getTypeElement)
-        .filter(Objects::nonNull)
-        .toList();
+    return networks.values().stream().filter(Objects::nonNull).toList();
   }
 
   private void process(TypeElement type) throws IOException {
@@ -106,13 +107,7 @@ public final class NetworkProcessor extends AbstractProcessor {
   }
 
   private void compile(NetworkDeclaration network, TypeElement type) throws IOException {
-    Report report = new Report();
-    Rules.check(network, report);
-    Names names = new Names();
-    Graph graph = NetworkGraph.build(network, names, report);
-    Optional<Plan> plan =
-        report.isEmpty() ? Planner.plan(network, graph, names, report) : Optional.empty();
-    report.diagnostics().forEach(this::print);
+    Optional<Plan> plan = plan(network);
     if (plan.isPresent()) {
       if (isOn(VERBOSE)) {
         network
@@ -122,6 +117,19 @@ public final class NetworkProcessor extends AbstractProcessor {
                 "network " + network.name() + "\n" + String.join("\n", plan.get().table()));
       }
       write(network, NetworkWriter.write(plan.get()), type);
+    }
+  }
+
+  /** The plan of a network; empty where it has problems, which are printed. */
+  private Optional<Plan> plan(NetworkDeclaration network) {
+    Report report = new Report();
+    try {
+      Rules.check(network, report);
+      Names names = new Names();
+      Graph graph = NetworkGraph.build(network, names, report);
+      return report.isEmpty() ? Planner.plan(network, graph, names, report) : Optional.empty();
+    } finally {
+      report.diagnostics().forEach(this::print);
     }
   }
 

@@ -21,6 +21,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The compiler of Eclipse finds the same networks sound, and the same problems in others. */
 class EclipseTest {
-  @TempDir private Path folder;
+  private static final JavaCompiler ECLIPSE = new EclipseCompiler();
+
+  @TempDir private static Path folder;
+
+  private static StandardJavaFileManager files;
+
+  @BeforeAll
+  static void openFiles() throws IOException {
+    files = ECLIPSE.getStandardFileManager(null, null, null);
+    files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
+    files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
+    files.setLocationFromPaths(
+        StandardLocation.CLASS_PATH,
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(Path::of)
+            .toList());
+  }
+
+  @AfterAll
+  static void closeFiles() throws IOException {
+    files.close();
+  }
 
   /** What the Java compiler reports itself, and one case of each problem. */
   static Stream<Corpus.Case> cases() {
@@ -68,30 +91,20 @@ class EclipseTest {
   }
 
   /** The texts of all errors. */
-  private Stream<String> compile(String declaration) throws IOException {
-    JavaCompiler eclipse = new EclipseCompiler();
+  private static Stream<String> compile(String declaration) throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files = eclipse.getStandardFileManager(diagnostics, null, null)) {
-      files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
-      files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
-      files.setLocationFromPaths(
-          StandardLocation.CLASS_PATH,
-          Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-              .map(Path::of)
-              .toList());
-      Path source = folder.resolve("Net.java");
-      Files.writeString(source, Compiled.source(declaration).getCharContent(true));
-      JavaCompiler.CompilationTask task =
-          eclipse.getTask(
-              Writer.nullWriter(),
-              files,
-              diagnostics,
-              List.of("-source", "17", "-target", "17", "-nowarn"),
-              null,
-              files.getJavaFileObjects(source));
-      task.setProcessors(List.of(new NetworkProcessor()));
-      task.call();
-    }
+    Path source = folder.resolve("Net.java");
+    Files.writeString(source, Compiled.source(declaration).getCharContent(true));
+    JavaCompiler.CompilationTask task =
+        ECLIPSE.getTask(
+            Writer.nullWriter(),
+            files,
+            diagnostics,
+            List.of("-source", "17", "-target", "17", "-nowarn"),
+            null,
+            files.getJavaFileObjects(source));
+    task.setProcessors(List.of(new NetworkProcessor()));
+    task.call();
     return diagnostics.getDiagnostics().stream()
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
         .map(error -> error.getMessage(Locale.ROOT));

@@ -32,7 +32,10 @@ public final class ModelCheckpoint implements Callback {
     this.file = file;
   }
 
-  /** Into one file, after each epoch unless something else is said. */
+  /**
+   * Into one file, after each epoch unless something else is said. Its path may have figures in it,
+   * as {@link #to(String)} says.
+   */
   public static ModelCheckpoint to(Path file) {
     return to(file.toString());
   }

@@ -38,8 +38,9 @@ public interface Training {
    * Writes a checkpoint, from which {@link dev.cortado.train.Fit#resume} goes on: the weights, the
    * optimizer's state, the place in the data, the figures so far and what callbacks remember. It is
    * written as soon as all callbacks know of the current event, so that it holds what each of them
-   * made of it; asked for after an epoch or a step, it goes on with the next one. The file appears
-   * whole or not at all; {@code fit} fails where it cannot be written.
+   * made of it: asked for after an epoch or a step, it goes on with the next one; asked for before
+   * a step, it is written after it. The file appears whole or not at all; {@code fit} fails where
+   * it cannot be written.
    *
    * @param file a safetensors file, in a directory that need not exist yet. One that is there is
    *     replaced.

@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * Chooses the kernels once, when the program starts to use them: those that use the Vector API
  * where the program runs with {@code --add-modules jdk.incubator.vector}, else plain Java. Both
- * give the same bits. The system property {@code cortado.simd=false} chooses plain Java in any
- * case.
+ * give the same bits. The system property {@code cortado.simd} chooses otherwise: {@code false}
+ * plain Java in any case, {@code now} the Vector API from the first call on, slow until it is
+ * compiled.
  */
 public final class Kernels {
   private static final String VECTOR_API = "jdk.incubator.vector";
@@ -19,7 +20,7 @@ public final class Kernels {
     return Choice.SIMD;
   }
 
-  /** In a few words, for logs and benchmarks: {@code SIMD, 512 bits}, or what to do to get it. */
+  /** In a few words, for logs and benchmarks; where plain Java is used, how to get SIMD. */
   public static String description() {
     return areSimd()
         ? "SIMD (" + VECTOR_API + ")"
@@ -52,10 +53,12 @@ public final class Kernels {
 
   /** Made when first asked for. */
   private static final class Choice {
-    static final boolean SIMD =
-        isThere() && Boolean.parseBoolean(System.getProperty("cortado.simd", "true"));
-
-    static final Warming KERNELS = SIMD ? new Warming(Kernels::vectors) : new Warming();
+    static final String WISH = System.getProperty("cortado.simd", "warm");
+    static final boolean SIMD = isThere() && !WISH.equals("false");
+    static final Warming KERNELS =
+        !SIMD
+            ? new Warming(plain())
+            : WISH.equals("now") ? new Warming(vectors()) : new Warming(Kernels::vectors);
 
     private static boolean isThere() {
       Optional<Module> module = ModuleLayer.boot().findModule(VECTOR_API);

@@ -25,7 +25,7 @@ final class Warming {
   private final Supplier<KernelSet> vectors;
 
   /** Read without locks: whoever sees an old value takes the plain kernels once more. */
-  private KernelSet kernels = Kernels.plain();
+  private KernelSet kernels;
 
   /** Whether {@link #work} is counted. */
   private boolean counts;
@@ -33,14 +33,16 @@ final class Warming {
   /** Counted without locks: a lost update only delays the start. */
   private long work;
 
-  /** Plain kernels for good. */
-  Warming() {
-    vectors = Kernels::plain;
+  /** The same kernels for good. */
+  Warming(KernelSet kernels) {
+    this.kernels = kernels;
+    vectors = () -> kernels;
   }
 
   /** Plain kernels at first. */
   Warming(Supplier<KernelSet> vectors) {
     this.vectors = vectors;
+    kernels = Kernels.plain();
     counts = true;
   }
 

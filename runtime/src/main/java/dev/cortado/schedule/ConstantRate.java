@@ -14,4 +14,9 @@ record ConstantRate(double rate) implements LearningRate {
   public double at(long step) {
     return rate;
   }
+
+  @Override
+  public String toString() {
+    return String.valueOf(rate);
+  }
 }

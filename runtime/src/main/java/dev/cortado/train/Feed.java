@@ -46,7 +46,8 @@ final class Feed implements Closeable {
       close();
       if (empty) {
         throw new IllegalArgumentException(
-            "the data set gave no samples to train on; give at least 1");
+            "pass %d over the data set gave no samples to train on; each begins anew and gives at least 1"
+                .formatted(learner.passes()));
       }
       return false;
     }

@@ -164,23 +164,28 @@ final class Session implements Training {
   }
 
   private void end(boolean interrupted) throws IOException {
-    String reason = state.stopReason;
-    if (interrupted && reason == null && state.epoch < fit.epochs()) {
-      reason =
-          "interrupted in epoch %d of %d after %d steps"
-              .formatted(state.epoch + 1, fit.epochs(), state.step);
-      fit.resume().ifPresent(requested::add);
-      writeRequested();
-      System.err.printf(
-          "%nTraining was %s%s; another interrupt ends the program%n",
-          reason, fit.resume().map(file -> ", and goes on from " + file).orElse(""));
-    }
-    state.history().stopped(reason);
-    if (!interrupted) {
+    boolean stopped = state.stopReason != null && !state.begun;
+    if (interrupted && !stopped && state.epoch < fit.epochs()) {
+      state.history().stopped(afterInterrupt());
+    } else {
+      state.history().stopped(state.stopReason);
       learner.takeAverage();
     }
     tell(callback -> callback.onTrainEnd(this));
     writeRequested();
+  }
+
+  /** Writes the checkpoint and a message, and returns why training ends. */
+  private String afterInterrupt() throws IOException {
+    String reason =
+        "interrupted in epoch %d of %d after %d steps"
+            .formatted(state.epoch + 1, fit.epochs(), state.step);
+    fit.resume().ifPresent(requested::add);
+    writeRequested();
+    System.err.printf(
+        "%nTraining was %s%s; another interrupt ends the program%n",
+        reason, fit.resume().map(file -> ", and goes on from " + file).orElse(""));
+    return reason;
   }
 
   private void tell(Consumer<Callback> event) {

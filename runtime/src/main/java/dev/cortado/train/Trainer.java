@@ -126,8 +126,16 @@ public final class Trainer {
     return evaluate(data, batchSize, OptionalInt.empty());
   }
 
-  /** The loss and the metrics of the first batches of a data set, which need not end. */
+  /**
+   * The loss and the metrics of the first batches of a data set, which need not end.
+   *
+   * @param steps how many batches, at least 1
+   */
   public Evaluation evaluate(Dataset data, int batchSize, int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "the number of batches to evaluate is %d; give at least 1".formatted(steps));
+    }
     return evaluate(data, batchSize, OptionalInt.of(steps));
   }
 

@@ -227,6 +227,8 @@ class TrainingReportTest {
             "Beta1",
             "Beta2",
             "Epsilon",
+            "Amsgrad",
+            "Flavour",
             "Batch size",
             "Begun",
             "Java",
@@ -239,14 +241,16 @@ class TrainingReportTest {
             "3",
             "4",
             "adam",
-            "0.002 at first",
+            "0.002",
             "0.9",
             "0.999",
             "1e-7",
+            "false",
+            "KERAS",
             "128",
             "1 March 2026, 12:34"),
-        values.subList(0, 9));
-    assertTrue(values.get(9).startsWith(Runtime.version().toString()));
+        values.subList(0, 11));
+    assertTrue(values.get(11).startsWith(Runtime.version().toString()));
     report().optimizer(Sgd.create()).onTrainBegin(training);
     assertTrue(page().texts("dt", "").containsAll(List.of("Momentum", "Nesterov")));
   }

@@ -196,7 +196,7 @@ class DataCheckTest {
     float[][] targets = labels();
     targets[4][0] = 3;
     assertRefused(
-        "row 4 of the target of 'kind': label 3.0 at index 0 is no class from 0 to 2",
+        "row 4 of the target of 'kind': label 3.0 at index 0 is no class from 0 to 2; number classes from 0, or leave labels out with SPARSE_CATEGORICAL_CROSSENTROPY.ignoreClass",
         sparse,
         inputs(),
         targets,
@@ -210,7 +210,7 @@ class DataCheckTest {
     String message = refused(() -> categorical.fit(Samples.of(inputs(), targets), fit()));
     assertTrue(
         message.startsWith(
-            "row 2 of the target of 'kind': the target's probabilities sum to 0.75, not 1"),
+            "row 2 of the target of 'kind': values 0 to 2 of the target sum to 0.75, but the probabilities that categorical_crossentropy takes sum to 1"),
         message);
   }
 

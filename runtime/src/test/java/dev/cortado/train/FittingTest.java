@@ -430,11 +430,30 @@ class FittingTest {
 
   @Test
   void refusesAStreamWithoutSamples() {
+    String message =
+        "pass %d over the data set gave no samples to train on; each begins anew and gives at least 1";
+    Dataset empty = new SmallData.Stream(SmallData.one(0));
+    assertEquals(message.formatted(1), refused(() -> fit(empty, Fit.epochs(1))));
+    assertEquals(message.formatted(2), refused(() -> fit(empty, Fit.epochs(1).stepsPerEpoch(2))));
+  }
+
+  @Test
+  void refusesAStreamThatDoesNotBeginAnew() {
+    Dataset.Batches only = SmallData.one(4).batches(2, Order.sequential());
+    Dataset once =
+        new Dataset() {
+          @Override
+          public OptionalInt size() {
+            return OptionalInt.empty();
+          }
+
+          @Override
+          public Batches batches(int batchSize, Order order) {
+            return only;
+          }
+        };
     assertEquals(
-        "the data set gave no samples to train on; give at least 1",
-        refused(() -> fit(new SmallData.Stream(SmallData.one(0)), Fit.epochs(1))));
-    assertEquals(
-        "the data set gave no samples to train on; give at least 1",
-        refused(() -> fit(new SmallData.Stream(SmallData.one(0)), Fit.epochs(1).stepsPerEpoch(2))));
+        "pass 2 over the data set gave no samples to train on; each begins anew and gives at least 1",
+        refused(() -> fit(once, Fit.epochs(1).batchSize(2).stepsPerEpoch(3))));
   }
 }

@@ -263,6 +263,11 @@ class ResumeTest {
     }
 
     @Override
+    public void onBatchBegin(Training training, int step) {
+      at("step begin", training);
+    }
+
+    @Override
     public void onEpochEnd(Training training, int epoch, Logs logs) {
       at("epoch end", training);
     }
@@ -274,7 +279,7 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train begin", "epoch begin", "epoch end", "train end"})
+  @ValueSource(strings = {"train begin", "epoch begin", "step begin", "epoch end", "train end"})
   void checkpointsMayBeAskedForAtAnyEvent(String event) {
     Path file = directory.resolve(event);
     Run whole =

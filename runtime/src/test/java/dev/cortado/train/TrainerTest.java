@@ -127,6 +127,17 @@ class TrainerTest {
   }
 
   @Test
+  void refusesToEvaluateNoBatches() {
+    Trainer trainer = one(SmallModel.one(1)).build();
+    assertEquals(
+        "the number of batches to evaluate is 0; give at least 1",
+        refused(() -> trainer.evaluate(SmallData.one(COUNT), 4, 0)));
+    assertEquals(
+        "a batch holds at least 1 sample, but 0 was asked for",
+        refused(() -> trainer.evaluate(SmallData.one(COUNT), 0)));
+  }
+
+  @Test
   void refusesModelsOfOthers() {
     Model other =
         (Model)
