@@ -14,6 +14,7 @@ import dev.cortado.model.Layer;
 import dev.cortado.model.Shape;
 import dev.cortado.model.Workspace;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -75,6 +76,15 @@ public final class NetNetwork extends CompiledModel implements Net {
   public static NetNetwork load(Path file) throws IOException {
     NetNetwork network = new NetNetwork(new float[BLUEPRINT.parameterCount()], 0);
     network.restore(file);
+    return network;
+  }
+
+  /**
+   * The network whose safetensors come in a stream, for example of a resource.
+   */
+  public static NetNetwork load(InputStream weights) throws IOException {
+    NetNetwork network = new NetNetwork(new float[BLUEPRINT.parameterCount()], 0);
+    network.restore(weights);
     return network;
   }
 

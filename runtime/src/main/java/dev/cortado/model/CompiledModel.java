@@ -1,6 +1,7 @@
 package dev.cortado.model;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -184,6 +185,11 @@ public abstract class CompiledModel implements Model {
   @Override
   public final void restore(Path file) throws IOException {
     WeightsFile.read(this, file);
+  }
+
+  @Override
+  public final void restore(InputStream stream) throws IOException {
+    WeightsFile.read(this, stream);
   }
 
   /** The calling thread's arrays for predicting one sample. */

@@ -1,6 +1,7 @@
 package dev.cortado.model;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -91,6 +92,12 @@ public interface Model {
    *     message names the layer and both shapes, and the parameters stay as they were
    */
   void restore(Path file) throws IOException;
+
+  /**
+   * Reads the parameters from a stream of safetensors, for example of a resource, as {@link
+   * #restore(Path)} does from a file, and closes it.
+   */
+  void restore(InputStream stream) throws IOException;
 
   /** An independent network with the same parameters. */
   Model copy();

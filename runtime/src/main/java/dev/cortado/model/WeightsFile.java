@@ -3,11 +3,13 @@ package dev.cortado.model;
 import dev.cortado.io.Safetensors;
 import dev.cortado.io.Safetensors.Tensor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The parameters of a network in a safetensors file, with names such as {@code hidden/kernel}. For
@@ -44,21 +46,29 @@ public final class WeightsFile {
 
   /** Reads all parameters, from any file that has the same names and shapes. */
   static void read(CompiledModel model, Path file) throws IOException {
-    restore(model, Safetensors.read(file).tensors(), file);
+    restore(model, Safetensors.read(file).tensors(), file.toString());
+  }
+
+  /** Reads all parameters from a stream, for example of a resource, and closes it. */
+  static void read(CompiledModel model, InputStream stream) throws IOException {
+    Objects.requireNonNull(
+        stream, "there is no stream of weights; is the resource where it should be?");
+    String name = "the stream of weights";
+    restore(model, Safetensors.read(stream, name).tensors(), name);
   }
 
   /**
    * Sets all parameters to tensors of the same names and shapes.
    *
    * @param tensors those of the parameters; others only where their names begin with {@link #STATE}
-   * @param file where they come from, for messages
+   * @param source where they come from, for messages
    * @throws IOException where they do not fit; no parameter is changed then
    */
-  public static void restore(CompiledModel model, Map<String, Tensor> tensors, Path file)
+  public static void restore(CompiledModel model, Map<String, Tensor> tensors, String source)
       throws IOException {
     List<ParameterSpec> parameters = model.blueprint().parameters();
     for (ParameterSpec parameter : parameters) {
-      requireFit(model, parameter, tensors, file);
+      requireFit(model, parameter, tensors, source);
     }
     List<String> known = parameters.stream().map(ParameterSpec::path).toList();
     List<String> unexpected =
@@ -68,7 +78,7 @@ public final class WeightsFile {
     if (!unexpected.isEmpty()) {
       throw new IOException(
           "%s holds %s, which network %s does not have: its parameters are %s"
-              .formatted(file, unexpected, model.name(), known));
+              .formatted(source, unexpected, model.name(), known));
     }
     for (ParameterSpec parameter : parameters) {
       float[] values = tensors.get(parameter.path()).values();
@@ -77,14 +87,14 @@ public final class WeightsFile {
   }
 
   private static void requireFit(
-      CompiledModel model, ParameterSpec parameter, Map<String, Tensor> tensors, Path file)
+      CompiledModel model, ParameterSpec parameter, Map<String, Tensor> tensors, String source)
       throws IOException {
     Tensor tensor = tensors.get(parameter.path());
     if (tensor == null) {
       throw new IOException(
           "%s has no tensor '%s', which layer '%s' of network %s needs: it holds %s"
               .formatted(
-                  file, parameter.path(), parameter.layer(), model.name(), tensors.keySet()));
+                  source, parameter.path(), parameter.layer(), model.name(), tensors.keySet()));
     }
     if (!tensor.shape().equals(parameter.shape().sizes())) {
       throw new IOException(
@@ -95,7 +105,7 @@ public final class WeightsFile {
                   parameter.name(),
                   parameter.shape(),
                   parameter.path(),
-                  file,
+                  source,
                   tuple(tensor.shape())));
     }
   }

@@ -75,7 +75,7 @@ final class Checkpoint {
 
   /** Sets the network's parameters. */
   void restoreWeights(CompiledModel model) throws IOException {
-    WeightsFile.restore(model, tensors, file);
+    WeightsFile.restore(model, tensors, file.toString());
   }
 
   void put(String name, String text) {

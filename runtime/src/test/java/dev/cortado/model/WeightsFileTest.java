@@ -9,6 +9,7 @@ import dev.cortado.io.Safetensors;
 import dev.cortado.io.Safetensors.Content;
 import dev.cortado.io.Safetensors.Tensor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,6 +39,25 @@ class WeightsFileTest {
     assertArrayEquals(VALUES, restored.parameters());
     float[][] samples = {{0.5f, -2}, {3, 1}};
     assertArrayEquals(saved.predict(samples), restored.predict(samples));
+  }
+
+  @Test
+  void restoresFromAStream() throws IOException {
+    new TinyModel("f1", VALUES.clone()).save(file);
+    TinyModel restored = new TinyModel("f1", new float[10]);
+    restored.restore(Files.newInputStream(file));
+    assertArrayEquals(VALUES, restored.parameters());
+    assertEquals(
+        "there is no stream of weights; is the resource where it should be?",
+        assertThrows(NullPointerException.class, () -> restored.restore((InputStream) null))
+            .getMessage());
+    Map<String, Tensor> tensors = fitting();
+    tensors.remove("sum/scale");
+    Safetensors.write(file, tensors, Map.of());
+    InputStream stream = Files.newInputStream(file);
+    String message = assertThrows(IOException.class, () -> restored.restore(stream)).getMessage();
+    assertTrue(message.startsWith("the stream of weights has no tensor 'sum/scale'"), message);
+    assertArrayEquals(VALUES, restored.parameters());
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.plan.Plan;
 import dev.cortado.processor.plan.Step;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import javax.lang.model.element.Modifier;
 
@@ -137,18 +138,12 @@ public final class NetworkWriter {
             .returns(self)
             .addStatement("return new $T(BLUEPRINT.initialize(seed), seed)", self)
             .build());
+    type.addMethod(load(Path.class, "file", "The network that was saved in a safetensors file."));
     type.addMethod(
-        MethodSpec.methodBuilder("load")
-            .addJavadoc("The network that was saved in a safetensors file.")
-            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-            .addParameter(Path.class, "file")
-            .addException(IOException.class)
-            .returns(self)
-            .addStatement(
-                "$T network = new $T(new float[BLUEPRINT.parameterCount()], 0)", self, self)
-            .addStatement("network.restore(file)")
-            .addStatement("return network")
-            .build());
+        load(
+            InputStream.class,
+            "weights",
+            "The network whose safetensors come in a stream, for example of a resource."));
     type.addMethod(
         MethodSpec.methodBuilder("copy")
             .addAnnotation(Override.class)
@@ -156,6 +151,19 @@ public final class NetworkWriter {
             .returns(self)
             .addStatement("return new $T(parameters.clone(), seed())", self)
             .build());
+  }
+
+  private MethodSpec load(Class<?> source, String name, String javadoc) {
+    return MethodSpec.methodBuilder("load")
+        .addJavadoc(javadoc)
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .addParameter(source, name)
+        .addException(IOException.class)
+        .returns(self)
+        .addStatement("$T network = new $T(new float[BLUEPRINT.parameterCount()], 0)", self, self)
+        .addStatement("network.restore($L)", name)
+        .addStatement("return network")
+        .build();
   }
 
   private static MethodSpec accessor(LayerNode layer, int position) {

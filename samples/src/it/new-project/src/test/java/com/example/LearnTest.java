@@ -1,8 +1,11 @@
 package com.example;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,5 +24,13 @@ class LearnTest {
     }
     double accuracy = Learn.run(images, labels, folder.resolve("digits.safetensors"));
     assertTrue(accuracy > 0.9, "accuracy " + accuracy);
+
+    // As the build of a program would put it among its resources.
+    Path resources = Path.of(Reader.class.getResource("Reader.class").toURI()).getParent();
+    Files.copy(
+        folder.resolve("digits.safetensors"),
+        resources.resolve("digits.safetensors"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(labels[0], new Reader().read(images[0]));
   }
 }
