@@ -98,6 +98,9 @@ public final class EarlyStopping implements Callback {
 
   @Override
   public void onEpochEnd(Training training, int epoch, Logs logs) {
+    if (monitor.isLeftOut(training, logs)) {
+      return;
+    }
     double current = monitor.of(logs);
     if (epoch < startFromEpoch) {
       return;

@@ -174,9 +174,8 @@ public final class ModelCheckpoint implements Callback {
   @Override
   public void onEpochEnd(Training training, int ended, Logs logs) {
     boolean due = everySteps == 0 && (ended + 1) % everyEpochs == 0;
-    // Where this epoch has no validation, there is no best to be known.
-    boolean known = !training.figures().contains(monitor.figure()) || logs.has(monitor.figure());
-    if (due && (!bestOnly || known) && isToBeKept(logs)) {
+    boolean unknown = bestOnly && monitor.isLeftOut(training, logs);
+    if (due && !unknown && isToBeKept(logs)) {
       write(training, Map.of("epoch", ended + 1), logs);
     }
   }

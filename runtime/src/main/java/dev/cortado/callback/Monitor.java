@@ -72,6 +72,11 @@ record Monitor(String figure, MonitorMode mode, double minDelta) {
     return rises() ? current - minDelta > reference : current + minDelta < reference;
   }
 
+  /** Whether an epoch lacks the figure while others have it, as where not each is validated. */
+  boolean isLeftOut(Training training, Logs logs) {
+    return !logs.has(figure) && training.figures().contains(figure);
+  }
+
   /**
    * The figure of an epoch.
    *

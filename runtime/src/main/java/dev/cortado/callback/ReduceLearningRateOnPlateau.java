@@ -88,6 +88,9 @@ public final class ReduceLearningRateOnPlateau implements Callback {
   public void onEpochEnd(Training training, int epoch, Logs logs) {
     double rate = training.learningRate();
     logs.set(LearningRateScheduler.FIGURE, rate);
+    if (monitor.isLeftOut(training, logs)) {
+      return;
+    }
     double current = monitor.of(logs);
     if (coolingDown > 0) {
       coolingDown--;

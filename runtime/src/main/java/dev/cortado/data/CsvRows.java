@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 final class CsvRows implements Closeable {
   private static final int MOST_COLUMNS = 1 << 20;
   private static final int LONGEST_FIELD = 1 << 20;
-  private static final int LONGEST_ROW = 1 << 26;
+  private static final int LONGEST_ROW = 1 << 24;
   private static final int ROWS_A_BLOCK = 256;
   private static final int CHARACTERS_A_BLOCK = 1 << 20;
 
@@ -101,15 +101,15 @@ final class CsvRows implements Closeable {
     } catch (UncheckedIOException failure) {
       throw new IOException("%s, %s".formatted(name, failure.getCause().getMessage()), failure);
     }
-    if (collector.count > mostColumns || (header != null && collector.count < mostColumns)) {
+    if (header == null && collector.count > mostColumns) {
       throw new IOException(
-          "%s, line %d has %d values, but %s %d; are the separator and the quotes right?"
-              .formatted(
-                  name,
-                  collector.line,
-                  collector.count,
-                  header == null ? "at most that many are read:" : "there are that many columns:",
-                  mostColumns));
+          "%s, line %d has %d values, but at most %d can be read"
+              .formatted(name, collector.line, collector.count, mostColumns));
+    }
+    if (header != null && collector.count != mostColumns) {
+      throw new IOException(
+          "%s, line %d has %d values, but there are %d columns; are the separator and the quotes right?"
+              .formatted(name, collector.line, collector.count, mostColumns));
     }
     collector.block.endRow(collector.line);
     return true;

@@ -113,7 +113,7 @@ public final class Features {
     return input.numbers(row);
   }
 
-  /** The input of one row that is given by column; blank texts are missing values. */
+  /** The input of one row that is given by column; null and blank texts are missing values. */
   public float[] input(Map<String, ?> row) {
     return input(Row.of(row));
   }

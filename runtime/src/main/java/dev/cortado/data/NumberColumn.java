@@ -70,7 +70,10 @@ record NumberColumn(String column, Optional<Float> fill, float offset, float sca
 
   private static float parse(Row row, String column, String text) {
     // Java's own syntax has more: NaN, 0x1p3, 1f
-    boolean decimal = text.chars().allMatch(c -> CHARACTERS.indexOf(c) >= 0);
+    boolean decimal = true;
+    for (int i = 0; i < text.length(); i++) {
+      decimal &= CHARACTERS.indexOf(text.charAt(i)) >= 0;
+    }
     try {
       float number = decimal ? Float.parseFloat(text) : Float.NaN;
       if (Float.isFinite(number)) {

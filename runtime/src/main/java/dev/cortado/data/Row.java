@@ -2,6 +2,7 @@ package dev.cortado.data;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,13 +22,13 @@ public final class Row {
    * A row that does not come from a file, for a prediction: {@code Row.of(Map.of("age", 31, "kind",
    * "old"))}.
    *
-   * @param values by column; blank texts are missing values
+   * @param values by column; null and blank texts are missing values
    */
   public static Row of(Map<String, ?> values) {
     TextBlock.Builder row = new TextBlock.Builder();
     List<String> columns = List.copyOf(values.keySet());
     for (String column : columns) {
-      char[] text = String.valueOf(values.get(column)).toCharArray();
+      char[] text = Objects.toString(values.get(column), "").toCharArray();
       row.add(text, 0, text.length);
     }
     row.endRow(0);

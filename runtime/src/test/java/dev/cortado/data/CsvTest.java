@@ -106,10 +106,10 @@ class CsvTest {
   @Test
   void saysWhichLineIsRagged() {
     assertEquals(
-        "table, line 4 has 1 values, but there are that many columns: 2; are the separator and the quotes right?",
+        "table, line 4 has 1 values, but there are 2 columns; are the separator and the quotes right?",
         refused("a,b\n1,\"\n2\"\n3\n"));
     assertEquals(
-        "table, line 3 has 3 values, but there are that many columns: 2; are the separator and the quotes right?",
+        "table, line 3 has 3 values, but there are 2 columns; are the separator and the quotes right?",
         refused("a,b\n1,2\n3,4,5\n"));
   }
 
@@ -166,6 +166,16 @@ class CsvTest {
       String message = refused(text);
       assertTrue(message.length() < 300 && message.startsWith("table, "), message);
     }
+  }
+
+  @Test
+  void refusesGiganticRows() {
+    assertEquals(
+        "table, line 1 has 1048577 values, but at most 1048576 can be read",
+        refused(",".repeat(1 << 20)));
+    assertEquals(
+        "table, in the row that begins at line 1: it has more than 16777216 characters; is a quote missing?",
+        refused(("x".repeat(1_000_000) + ",").repeat(17)));
   }
 
   @Test

@@ -78,12 +78,14 @@ class TableTest {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("a", 1.5f);
     values.put("b", " ");
+    values.put("n", null);
     Row row = Row.of(values);
-    assertEquals(List.of("a", "b"), row.columns());
+    assertEquals(List.of("a", "b", "n"), row.columns());
     assertEquals(Optional.of("1.5"), row.value("a"));
     assertEquals(Optional.empty(), row.value("b"));
+    assertEquals(Optional.empty(), row.value("n"));
     assertEquals(
-        "the row has no column 'c'; it has a, b; check the name and the separator",
+        "the row has no column 'c'; it has a, b, n; check the name and the separator",
         assertThrows(IllegalArgumentException.class, () -> row.value("c")).getMessage());
   }
 }

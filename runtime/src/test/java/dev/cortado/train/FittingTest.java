@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cortado.callback.Callback;
+import dev.cortado.callback.EarlyStopping;
 import dev.cortado.callback.Logs;
+import dev.cortado.callback.ReduceLearningRateOnPlateau;
 import dev.cortado.callback.Training;
 import dev.cortado.data.Batch;
 import dev.cortado.data.Dataset;
@@ -366,6 +368,25 @@ class FittingTest {
     assertEquals(List.of(0), history.epochs());
     assertFalse(diary.events.contains("step 2"));
     assertEquals("end", diary.events.get(diary.events.size() - 1));
+  }
+
+  @Test
+  void callbacksWaitForTheNextValidation() {
+    History history =
+        fit(
+            SmallData.one(COUNT),
+            Fit.epochs(20)
+                .validationSplit(0.5)
+                .validationFrequency(3)
+                .callback(
+                    ReduceLearningRateOnPlateau.create().minDelta(100).patience(1).factor(0.5))
+                .callback(EarlyStopping.create().minDelta(100).patience(2)));
+    // Epochs 2, 5 and 8 are validated; the first is the best so far, and no other improves on it.
+    assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8), history.epochs());
+    assertEquals(3, history.get("val_loss").size());
+    assertEquals(
+        List.of(0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.005, 0.005, 0.005),
+        history.get("learning_rate"));
   }
 
   @Test

@@ -3,10 +3,15 @@ package dev.cortado.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cortado.callback.Callback;
+import dev.cortado.callback.CsvLogger;
+import dev.cortado.callback.EarlyStopping;
+import dev.cortado.callback.LearningRateScheduler;
 import dev.cortado.callback.Logs;
 import dev.cortado.callback.Memory;
+import dev.cortado.callback.ReduceLearningRateOnPlateau;
 import dev.cortado.callback.Training;
 import dev.cortado.data.Dataset;
 import dev.cortado.data.Samples;
@@ -192,15 +197,39 @@ class ResumeTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void endsWithTheSameBitsFromEveryStep(Optimizer optimizer) {
+  void endsWithTheSameBitsFromEveryStepOfAnEpoch(Optimizer optimizer) {
     Run whole = new Run(optimizer).fit(samples(), fit().callback(new Halving()));
     assertEquals(List.of(0, 1, 2), whole.history.epochs());
     Run writing =
         new Run(optimizer).fit(samples(), fit().callback(new EachStep()).callback(new Halving()));
     assertSame(whole, writing, "writing checkpoints");
-    for (int step = 1; step <= STEPS; step++) {
+    // From the end of the first epoch to that of the second
+    for (int step = STEPS_PER_EPOCH; step <= 2 * STEPS_PER_EPOCH; step++) {
       Fit resuming = fit().callback(new Halving()).resume(after(step));
       assertSame(whole, new Run(optimizer).fit(samples(), resuming), "after step " + step);
+    }
+  }
+
+  @Test
+  void callbacksGoOnToo() throws IOException {
+    Path log = directory.resolve("log.csv");
+    Fit fit =
+        Fit.epochs(8)
+            .batchSize(BATCH)
+            .validationSplit(SPLIT)
+            .callback(new LearningRateScheduler((epoch, rate) -> 0.95 * rate))
+            .callback(ReduceLearningRateOnPlateau.create().minDelta(0.05).patience(1).factor(0.5))
+            .callback(EarlyStopping.create().minDelta(0.3).patience(2).restoreBestWeights(true))
+            .callback(new CsvLogger(log));
+    Optimizer optimizer = Adam.create().learningRate(0.02);
+    EachStep writing = new EachStep();
+    Run whole = new Run(optimizer).fit(samples(), fit.callback(writing));
+    assertTrue(whole.history.stopReason().isPresent(), "patience ends before the epochs do");
+    String lines = Files.readString(log);
+    for (int step = 1; step <= writing.seen; step += 3) {
+      Run resumed = new Run(optimizer).fit(samples(), fit.resume(after(step)));
+      assertSame(whole, resumed, "after step " + step);
+      assertEquals(lines, Files.readString(log), "after step " + step);
     }
   }
 

@@ -21,7 +21,7 @@ final class GeneratedClass {
   /** The method that it imports: one of its own with that name would hide it. */
   private static final String IMPORTED = "fma";
 
-  private static final Set<String> TYPES = Set.of("Arrays", "IOException", "Path");
+  private static final Set<String> TYPES = Set.of("Arrays", "IOException", "InputStream", "Path");
   private static final List<String> PACKAGES =
       List.of("java.lang", "dev.cortado.model", "dev.cortado.kernel", "dev.cortado.initializer");
 
