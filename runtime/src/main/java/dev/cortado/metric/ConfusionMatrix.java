@@ -23,6 +23,11 @@ public final class ConfusionMatrix implements Metric.Accumulator {
     counts = new double[classes * classes];
   }
 
+  /** How many classes there are. */
+  public int classes() {
+    return classes;
+  }
+
   /** An empty matrix. */
   public static ConfusionMatrix ofClasses(int classes) {
     return new ConfusionMatrix(classes);

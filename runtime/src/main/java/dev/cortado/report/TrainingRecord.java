@@ -29,7 +29,7 @@ record TrainingRecord(
     Map<String, String> settings,
     List<EpochRecord> epochs,
     boolean finished,
-    Optional<ConfusionMatrix> confusion) {
+    Optional<ConfusionTable> confusion) {
   private static final String VALIDATION = "val_";
 
   /** Copies the epochs; the settings keep their order. */
@@ -50,7 +50,7 @@ record TrainingRecord(
   }
 
   /** This with a confusion matrix. */
-  TrainingRecord confusion(ConfusionMatrix matrix) {
+  TrainingRecord confusion(ConfusionTable matrix) {
     return new TrainingRecord(
         model,
         begun,

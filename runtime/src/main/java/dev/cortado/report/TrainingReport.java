@@ -5,6 +5,7 @@ import dev.cortado.callback.Logs;
 import dev.cortado.callback.Memory;
 import dev.cortado.callback.Training;
 import dev.cortado.io.AtomicFile;
+import dev.cortado.metric.ConfusionMatrix;
 import dev.cortado.optimizer.Optimizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,8 +88,22 @@ public final class TrainingReport implements Callback {
       throw new IllegalStateException(
           "a confusion matrix is added to the report of a run, but there was none; call this after fit");
     }
-    run = run.confusion(new ConfusionMatrix(classes, counts));
+    run = run.confusion(new ConfusionTable(classes, counts));
     write();
+  }
+
+  /**
+   * Adds a confusion matrix to the report of the run that ended, as {@link #confusion(List,
+   * int[][])}; weights are rounded to whole numbers.
+   */
+  public void confusion(List<String> classes, ConfusionMatrix matrix) {
+    int[][] counts = new int[matrix.classes()][matrix.classes()];
+    for (int label = 0; label < counts.length; label++) {
+      for (int predicted = 0; predicted < counts.length; predicted++) {
+        counts[label][predicted] = (int) Math.rint(matrix.count(label, predicted));
+      }
+    }
+    confusion(classes, counts);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.cortado.callback.FakeModel;
 import dev.cortado.callback.FakeTraining;
 import dev.cortado.callback.Logs;
 import dev.cortado.callback.Memory;
+import dev.cortado.metric.ConfusionMatrix;
 import dev.cortado.model.Blueprint;
 import dev.cortado.model.Head;
 import dev.cortado.model.Shape;
@@ -271,6 +272,13 @@ class TrainingReportTest {
     report.confusion(List.of("cat", "dog"), new int[][] {{3, 1}, {0, 4}});
     assertEquals(List.of("3", "4"), page().one("table", "confusion").texts("td", "hit"));
     assertEquals(1, tooltips("Loss").size());
+    ConfusionMatrix matrix = ConfusionMatrix.ofClasses(2);
+    matrix.add(0, 0);
+    matrix.add(1, 0);
+    matrix.add(1, 1);
+    matrix.add(1, 1);
+    report.confusion(List.of("cat", "dog"), matrix);
+    assertEquals(List.of("1", "2"), page().one("table", "confusion").texts("td", "hit"));
     report.onTrainBegin(training);
     assertEquals(0, page().all("table", "confusion").size(), "it belongs to the run before");
   }

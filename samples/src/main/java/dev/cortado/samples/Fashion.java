@@ -15,6 +15,7 @@ import dev.cortado.metric.Metric;
 import dev.cortado.model.Layer;
 import dev.cortado.model.Model;
 import dev.cortado.optimizer.Adam;
+import dev.cortado.report.TrainingReport;
 import dev.cortado.train.Evaluation;
 import dev.cortado.train.Fit;
 import dev.cortado.train.History;
@@ -24,6 +25,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,6 +53,20 @@ final class Fashion implements Callable<Integer> {
   }
 
   private static final int CLASSES = 10;
+  private static final List<String> DIGITS =
+      List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+  private static final List<String> GARMENTS =
+      List.of(
+          "top",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
+          "boot");
 
   @Option(
       names = "--data",
@@ -72,6 +88,7 @@ final class Fashion implements Callable<Integer> {
     float[][] testImages = images("t10k-images-idx3-ubyte.gz");
     int[] testLabels = labels("t10k-labels-idx1-ubyte.gz");
 
+    Files.createDirectories(out);
     Clothes network = ClothesNetwork.create(42);
     System.out.println(network.summary());
 
@@ -82,14 +99,17 @@ final class Fashion implements Callable<Integer> {
             .metrics(Metric.ACCURACY)
             .build();
     Samples train = Samples.of(images, Labels.oneHot(labels, CLASSES));
-    History history = trainer.fit(train, Fit.epochs(epochs).batchSize(128).validationSplit(0.1));
+    TrainingReport report = new TrainingReport(out.resolve("report.html"));
+    History history =
+        trainer.fit(train, Fit.epochs(epochs).batchSize(128).validationSplit(0.1).callback(report));
     Evaluation test = trainer.evaluate(Samples.of(testImages, Labels.oneHot(testLabels, CLASSES)));
     System.out.printf("%nTest accuracy: %.4f, loss: %.4f%n", test.get("accuracy"), test.loss());
 
     float[][] predictions = network.predict(testImages);
-    System.out.printf("%nConfusion matrix%n%s%n", ConfusionMatrix.of(predictions, testLabels));
+    ConfusionMatrix confusion = ConfusionMatrix.of(predictions, testLabels);
+    System.out.printf("%nConfusion matrix%n%s%n", confusion);
+    report.confusion(data == null ? GARMENTS : DIGITS, confusion);
 
-    Files.createDirectories(out);
     Path file = out.resolve("clothes.safetensors");
     network.save(file);
     Clothes reloaded = ClothesNetwork.load(file);
@@ -101,7 +121,8 @@ final class Fashion implements Callable<Integer> {
     Pictures.curves(history, out.resolve("curves.png"));
     Pictures.predictions(testImages, testLabels, predictions, out.resolve("predictions.png"));
     System.out.printf(
-        "Pictures: %s and %s%n", out.resolve("curves.png"), out.resolve("predictions.png"));
+        "Pictures: %s and %s; a report: %s%n",
+        out.resolve("curves.png"), out.resolve("predictions.png"), out.resolve("report.html"));
     return same ? 0 : 1;
   }
 

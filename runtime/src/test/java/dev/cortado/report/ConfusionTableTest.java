@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ConfusionMatrixTest {
+class ConfusionTableTest {
   private final int[][] counts = {{6, 2, 0}, {1, 9, 0}, {0, 0, 0}};
-  private final ConfusionMatrix matrix =
-      new ConfusionMatrix(List.of("cat", "dog", "<ape>"), counts);
+  private final ConfusionTable matrix = new ConfusionTable(List.of("cat", "dog", "<ape>"), counts);
 
   @Test
   void rowsAreTrueClassesWithTheirRecall() {
@@ -55,7 +54,7 @@ class ConfusionMatrixTest {
         summary.texts("li", ""));
     Markup perfect =
         Markup.parse(
-            new ConfusionMatrix(List.of("a", "b"), new int[][] {{3, 0}, {0, 4}})
+            new ConfusionTable(List.of("a", "b"), new int[][] {{3, 0}, {0, 4}})
                 .summary()
                 .toString());
     assertEquals(0, perfect.all("ol", "").size());
@@ -73,21 +72,21 @@ class ConfusionMatrixTest {
         "a confusion matrix of 2 classes has as many rows, not 1",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new ConfusionMatrix(List.of("a", "b"), new int[][] {{1, 2}}))
+                () -> new ConfusionTable(List.of("a", "b"), new int[][] {{1, 2}}))
             .getMessage());
     assertEquals(
         "row 1 of a confusion matrix of 2 classes is as many counts of at least 0, not [1]",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new ConfusionMatrix(List.of("a", "b"), new int[][] {{1, 2}, {1}}))
+                () -> new ConfusionTable(List.of("a", "b"), new int[][] {{1, 2}, {1}}))
             .getMessage());
     assertThrows(
         IllegalArgumentException.class,
-        () -> new ConfusionMatrix(List.of("a", "b"), new int[][] {{1, 2}, {1, -1}}));
+        () -> new ConfusionTable(List.of("a", "b"), new int[][] {{1, 2}, {1, -1}}));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new ConfusionMatrix(List.of("a", "a"), new int[][] {{1, 2}, {1, 1}}));
+        () -> new ConfusionTable(List.of("a", "a"), new int[][] {{1, 2}, {1, 1}}));
     assertThrows(
-        IllegalArgumentException.class, () -> new ConfusionMatrix(List.of(), new int[][] {}));
+        IllegalArgumentException.class, () -> new ConfusionTable(List.of(), new int[][] {}));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How often samples of each class were taken for each class: a row for each true class. */
-final class ConfusionMatrix {
+final class ConfusionTable {
   private static final double DARK = 0.5;
   private static final int MOST_MISTAKES = 5;
 
@@ -21,7 +21,7 @@ final class ConfusionMatrix {
    * @throws IllegalArgumentException where the numbers of names, rows and columns differ, or a
    *     count is below 0
    */
-  ConfusionMatrix(List<String> classes, int[][] counts) {
+  ConfusionTable(List<String> classes, int[][] counts) {
     this.classes = List.copyOf(classes);
     this.counts = Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new);
     if (counts.length != classes.size() || classes.isEmpty()) {
@@ -75,7 +75,7 @@ final class ConfusionMatrix {
   }
 
   private long total() {
-    return Arrays.stream(counts).mapToLong(ConfusionMatrix::sum).sum();
+    return Arrays.stream(counts).mapToLong(ConfusionTable::sum).sum();
   }
 
   /** In words, with the most frequent mistakes. */
