@@ -5,6 +5,7 @@ import static java.lang.Math.fma;
 import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
+import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.kernel.Softmax;
 import dev.cortado.model.Blueprint;
@@ -186,9 +187,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     squeeze[8] = sum8;
     squeeze[9] = sum9;
     // squeeze = relu(squeezeSums)
-    for (int j = 0; j < 10; j++) {
-      squeeze[j] = Math.max(squeeze[j], 0f);
-    }
+    Rows.relu(squeeze, squeeze);
   }
 
   private void forwardSqueeze(float[][] pixels, float[][] squeeze, int samples, Scratch scratch) {
@@ -197,9 +196,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // squeeze = relu(squeezeSums)
     for (int s = 0; s < samples; s++) {
       float[] squeezeRow = squeeze[s];
-      for (int j = 0; j < 10; j++) {
-        squeezeRow[j] = Math.max(squeezeRow[j], 0f);
-      }
+      Rows.relu(squeezeRow, squeezeRow);
     }
   }
 
@@ -207,9 +204,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // hiddenSums = squeeze · kernel + bias
     HIDDEN_AFFINE.forward(parameters, squeeze, hidden, scratch);
     // hidden = relu(hiddenSums)
-    for (int j = 0; j < 128; j++) {
-      hidden[j] = Math.max(hidden[j], 0f);
-    }
+    Rows.relu(hidden, hidden);
   }
 
   private void forwardHidden(float[][] squeeze, float[][] hidden, int samples, Scratch scratch) {
@@ -218,9 +213,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // hidden = relu(hiddenSums)
     for (int s = 0; s < samples; s++) {
       float[] hiddenRow = hidden[s];
-      for (int j = 0; j < 128; j++) {
-        hiddenRow[j] = Math.max(hiddenRow[j], 0f);
-      }
+      Rows.relu(hiddenRow, hiddenRow);
     }
   }
 
@@ -306,9 +299,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] hiddenRow = hidden[s];
       float[] hiddenGradientRow = hiddenGradient[s];
-      for (int j = 0; j < 128; j++) {
-        hiddenGradientRow[j] = hiddenRow[j] > 0f ? hiddenGradientRow[j] : 0f;
-      }
+      Rows.reluGradient(hiddenGradientRow, hiddenRow, hiddenGradientRow);
     }
     // ∂loss/∂hiddenKernel = Σ squeezeᵀ · hiddenSumsGradient
     HIDDEN_AFFINE.kernelGradient(squeeze, hiddenGradient, samples, gradient, scratch);
@@ -330,9 +321,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] squeezeRow = squeeze[s];
       float[] squeezeGradientRow = squeezeGradient[s];
-      for (int j = 0; j < 10; j++) {
-        squeezeGradientRow[j] = squeezeRow[j] > 0f ? squeezeGradientRow[j] : 0f;
-      }
+      Rows.reluGradient(squeezeGradientRow, squeezeRow, squeezeGradientRow);
     }
     // ∂loss/∂squeezeKernel = Σ pixelsᵀ · squeezeSumsGradient
     SQUEEZE_AFFINE.kernelGradient(pixels, squeezeGradient, samples, gradient, scratch);

@@ -22,4 +22,18 @@ final class PlainRows implements RowKernels {
       to[i] = FloatMath.tanh(from[i]);
     }
   }
+
+  @Override
+  public void relu(float[] from, float[] to, int length) {
+    for (int i = 0; i < length; i++) {
+      to[i] = Math.max(from[i], 0f);
+    }
+  }
+
+  @Override
+  public void reluGradient(float[] gradient, float[] output, float[] to, int length) {
+    for (int i = 0; i < length; i++) {
+      to[i] = output[i] > 0 ? gradient[i] : 0;
+    }
+  }
 }

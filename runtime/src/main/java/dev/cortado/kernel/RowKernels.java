@@ -12,4 +12,10 @@ interface RowKernels {
 
   /** {@code to = tanh(from)}. */
   void tanh(float[] from, float[] to, int length);
+
+  /** {@code to = max(from, 0)}. */
+  void relu(float[] from, float[] to, int length);
+
+  /** {@code to = gradient} where {@code output > 0}, else 0; {@code to} may be {@code gradient}. */
+  void reluGradient(float[] gradient, float[] output, float[] to, int length);
 }

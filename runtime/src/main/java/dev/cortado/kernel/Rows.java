@@ -30,6 +30,22 @@ public final class Rows {
     rows(from).tanh(from, to, from.length);
   }
 
+  /** {@code to = max(from, 0)} for every element, as {@link #exp(float[], float[])}. */
+  public static void relu(float[] from, float[] to) {
+    rows(from).relu(from, to, from.length);
+  }
+
+  /**
+   * The gradient through {@link #relu}: {@code to = gradient} where {@code output > 0}, else 0.
+   *
+   * @param gradient the gradient of the output. Not modified, unless it is also the result.
+   * @param output what relu computed. Not modified.
+   * @param to receives the gradient of the input; may be {@code gradient}. Modified.
+   */
+  public static void reluGradient(float[] gradient, float[] output, float[] to) {
+    rows(to).reluGradient(gradient, output, to, to.length);
+  }
+
   private static RowKernels rows(float[] row) {
     return Kernels.forWork((long) WORK * row.length).rows();
   }

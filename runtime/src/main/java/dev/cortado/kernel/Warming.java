@@ -97,6 +97,8 @@ final class Warming {
           kernels.rows().exp(row, row, LENGTH);
           kernels.rows().sigmoid(row, row, LENGTH);
           kernels.rows().tanh(row, row, LENGTH);
+          kernels.rows().relu(row, row, LENGTH);
+          kernels.rows().reluGradient(row, x[0], row, LENGTH);
         }
       }
     }

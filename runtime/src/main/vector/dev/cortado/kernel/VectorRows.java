@@ -57,6 +57,32 @@ final class VectorRows implements RowKernels {
     }
   }
 
+  @Override
+  public void relu(float[] from, float[] to, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      FloatVector.fromArray(SPECIES, from, i).max(0f).intoArray(to, i);
+    }
+    for (; i < length; i++) {
+      to[i] = Math.max(from[i], 0f);
+    }
+  }
+
+  @Override
+  public void reluGradient(float[] gradient, float[] output, float[] to, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      VectorMask<Float> isPositive =
+          FloatVector.fromArray(SPECIES, output, i).compare(VectorOperators.GT, 0f);
+      FloatVector.zero(SPECIES)
+          .blend(FloatVector.fromArray(SPECIES, gradient, i), isPositive)
+          .intoArray(to, i);
+    }
+    for (; i < length; i++) {
+      to[i] = output[i] > 0 ? gradient[i] : 0;
+    }
+  }
+
   private static FloatVector exp(FloatVector x) {
     FloatVector bounded = x.max(FloatMath.LEAST).min(FloatMath.GREATEST);
     FloatVector shifted = bounded.fma(of(FloatMath.LOG2_E), of(FloatMath.ROUND));

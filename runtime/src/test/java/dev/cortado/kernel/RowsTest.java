@@ -74,6 +74,8 @@ class RowsTest {
     check(FloatMath::exp, rows::exp);
     check(FloatMath::sigmoid, rows::sigmoid);
     check(FloatMath::tanh, rows::tanh);
+    check(x -> Math.max(x, 0f), rows::relu);
+    check(x -> x > 0 ? x : 0, (from, to, length) -> rows.reluGradient(from, from, to, length));
   }
 
   @Test
@@ -82,5 +84,7 @@ class RowsTest {
     check(FloatMath::exp, rows::exp);
     check(FloatMath::sigmoid, rows::sigmoid);
     check(FloatMath::tanh, rows::tanh);
+    check(x -> Math.max(x, 0f), rows::relu);
+    check(x -> x > 0 ? x : 0, (from, to, length) -> rows.reluGradient(from, from, to, length));
   }
 }

@@ -13,9 +13,6 @@ import java.util.List;
 /** {@code output = function(input)}, element by element. */
 record Activate(Value output, Value input, ActivationCode function)
     implements Elementwise, ForwardOperation {
-  /** From this size on, a call for a row is worth it. */
-  private static final int LEAST_ROW = 8;
-
   @Override
   public List<Value> inputs() {
     return List.of(input);
@@ -33,7 +30,7 @@ record Activate(Value output, Value input, ActivationCode function)
 
   @Override
   public List<Statement> sample(Lowering lowering) {
-    if (!function.hasRows() || output.size() < LEAST_ROW) {
+    if (!function.hasRows(output.size())) {
       return Elementwise.super.sample(lowering);
     }
     List<Expression> arguments =
@@ -71,6 +68,20 @@ record Activate(Value output, Value input, ActivationCode function)
               gradient.name(),
               function.name(),
               function.slopeFromOutput() ? "… = " + at.name() : at.name());
+    }
+
+    @Override
+    public List<Statement> sample(Lowering lowering) {
+      if (!function.hasGradientRows(output.size())) {
+        return Elementwise.super.sample(lowering);
+      }
+      List<Expression> arguments =
+          List.of(
+              Expression.name(lowering.array(gradient)),
+              Expression.name(lowering.array(at)),
+              Expression.name(lowering.array(output)));
+      return List.of(
+          new Statement.Run(new Expression.Call("Rows", function.name() + "Gradient", arguments)));
     }
 
     @Override

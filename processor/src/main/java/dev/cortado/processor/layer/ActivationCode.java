@@ -26,7 +26,10 @@ record ActivationCode(
     boolean slopeFromOutput,
     BinaryOperator<Expression> gradient,
     Head head) {
-  private static final List<String> ROWS = List.of("exp", "sigmoid", "tanh");
+  private static final List<String> ROWS = List.of("exp", "sigmoid", "tanh", "relu");
+
+  /** From this size on, a call for a row is worth it. */
+  private static final int LEAST_ROW = 8;
 
   /**
    * The code of a function.
@@ -70,9 +73,14 @@ record ActivationCode(
     };
   }
 
-  /** Whether the runtime has the function for whole rows, with the same bits. */
-  boolean hasRows() {
-    return ROWS.contains(name);
+  /** Whether the runtime computes the function for whole rows of a size, with the same bits. */
+  boolean hasRows(int size) {
+    return size >= LEAST_ROW && ROWS.contains(name);
+  }
+
+  /** Whether the runtime computes its gradient for whole rows of a size, with the same bits. */
+  boolean hasGradientRows(int size) {
+    return size >= LEAST_ROW && name.equals("relu");
   }
 
   private static Expression max(Expression a, Expression b) {
