@@ -52,7 +52,9 @@ final class FloatMath {
 
   /** {@code exp(x)}. */
   static float exp(float x) {
-    float bounded = Math.min(Math.max(x, LEAST), GREATEST);
+    // As min and max, also for NaN, but cheaper
+    float below = x > GREATEST ? GREATEST : x;
+    float bounded = below < LEAST ? LEAST : below;
     float shifted = fma(bounded, LOG2_E, ROUND);
     float n = shifted - ROUND;
     // exp(x) = 2^n exp(r + rest), where rest is what rounding takes from r
@@ -85,10 +87,11 @@ final class FloatMath {
   /** The hyperbolic tangent. */
   static float tanh(float x) {
     float magnitude = Math.abs(x);
-    float square = x * x;
-    float odd = fma(fma(fma(fma(T11, square, T9), square, T7), square, T5), square, T3);
-    float small = x * fma(odd, square, 1);
-    float large = 1 - 2 / (exp(2 * magnitude) + 1);
-    return magnitude < SMALL ? small : Math.copySign(large, x);
+    if (magnitude < SMALL) {
+      float square = x * x;
+      float odd = fma(fma(fma(fma(T11, square, T9), square, T7), square, T5), square, T3);
+      return x * fma(odd, square, 1);
+    }
+    return Math.copySign(1 - 2 / (exp(2 * magnitude) + 1), x);
   }
 }
