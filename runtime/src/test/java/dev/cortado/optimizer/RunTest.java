@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import dev.cortado.Allocations;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -84,19 +83,10 @@ class RunTest {
   @ParameterizedTest
   @MethodSource("dev.cortado.optimizer.Catalogue#all")
   void allocatesNothing(Optimizer optimizer) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Optimizer.Run run = start(optimizer);
     float[] parameters = Parameters.normal(new Random(1), SIZE);
     float[] gradient = Parameters.normal(new Random(2), SIZE);
-    long least = Long.MAX_VALUE;
-    for (int round = 0; round < 5; round++) { // the first links classes
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int t = 0; t < 12; t++) {
-        run.step(parameters, gradient, 0.001);
-      }
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    assertEquals(0, least);
+    assertEquals(0, Allocations.least(() -> run.step(parameters, gradient, 0.001)));
   }
 
   @ParameterizedTest
