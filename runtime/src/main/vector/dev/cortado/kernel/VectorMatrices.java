@@ -27,21 +27,18 @@ final class VectorMatrices {
     }
   }
 
-  private static FloatVector start(Product product, float[] matrix, int o) {
-    return product.start() < 0
-        ? FloatVector.zero(SPECIES)
-        : FloatVector.fromArray(SPECIES, matrix, product.start() + o);
-  }
-
   private static void eight(Product product, float[] matrix, float[] from, float[] to, int o) {
-    FloatVector s0 = start(product, matrix, o);
-    FloatVector s1 = start(product, matrix, o + LANES);
-    FloatVector s2 = start(product, matrix, o + 2 * LANES);
-    FloatVector s3 = start(product, matrix, o + 3 * LANES);
-    FloatVector s4 = start(product, matrix, o + 4 * LANES);
-    FloatVector s5 = start(product, matrix, o + 5 * LANES);
-    FloatVector s6 = start(product, matrix, o + 6 * LANES);
-    FloatVector s7 = start(product, matrix, o + 7 * LANES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    boolean isBiased = product.start() >= 0;
+    int bias = product.start() + o;
+    FloatVector s0 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias) : zero;
+    FloatVector s1 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + LANES) : zero;
+    FloatVector s2 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 2 * LANES) : zero;
+    FloatVector s3 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 3 * LANES) : zero;
+    FloatVector s4 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 4 * LANES) : zero;
+    FloatVector s5 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 5 * LANES) : zero;
+    FloatVector s6 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 6 * LANES) : zero;
+    FloatVector s7 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 7 * LANES) : zero;
     int p = product.offset() + o;
     for (int i = 0; i < product.inner(); i++, p += product.innerStride()) {
       FloatVector x = FloatVector.broadcast(SPECIES, from[i]);
@@ -65,8 +62,11 @@ final class VectorMatrices {
   }
 
   private static void two(Product product, float[] matrix, float[] from, float[] to, int o) {
-    FloatVector s = start(product, matrix, o);
-    FloatVector t = start(product, matrix, o + LANES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    boolean isBiased = product.start() >= 0;
+    int bias = product.start() + o;
+    FloatVector s = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias) : zero;
+    FloatVector t = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + LANES) : zero;
     int p = product.offset() + o;
     for (int i = 0; i < product.inner(); i++, p += product.innerStride()) {
       FloatVector x = FloatVector.broadcast(SPECIES, from[i]);
@@ -78,7 +78,10 @@ final class VectorMatrices {
   }
 
   private static void one(Product product, float[] matrix, float[] from, float[] to, int o) {
-    FloatVector s = start(product, matrix, o);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    boolean isBiased = product.start() >= 0;
+    int bias = product.start() + o;
+    FloatVector s = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias) : zero;
     int p = product.offset() + o;
     for (int i = 0; i < product.inner(); i++, p += product.innerStride()) {
       FloatVector x = FloatVector.broadcast(SPECIES, from[i]);

@@ -6,13 +6,40 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The steps of {@link FloatMath}, each for a vector of numbers. */
+/**
+ * The steps of {@link FloatMath}, each for a vector of numbers. They are written out in each
+ * method: where HotSpot does not inline a method that takes or returns a vector, it allocates one.
+ */
 final class VectorRows implements RowKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-  private static final int ROUND_BITS = Float.floatToRawIntBits(FloatMath.ROUND);
-  private static final int BIAS = 127;
   private static final int FRACTION = 23;
+
+  private static final FloatVector ZERO = of(0);
+  private static final FloatVector ONE = of(1);
+  private static final FloatVector TWO = of(2);
+  private static final FloatVector MINUS_HALF = of(-0.5f);
+  private static final FloatVector LEAST = of(FloatMath.LEAST);
+  private static final FloatVector GREATEST = of(FloatMath.GREATEST);
+  private static final FloatVector LOG2_E = of(FloatMath.LOG2_E);
+  private static final FloatVector ROUND = of(FloatMath.ROUND);
+  private static final FloatVector MINUS_LN2_HIGH = of(-FloatMath.LN2_HIGH);
+  private static final FloatVector MINUS_LN2_LOW = of(-FloatMath.LN2_LOW);
+  private static final FloatVector E2 = of(FloatMath.E2);
+  private static final FloatVector E3 = of(FloatMath.E3);
+  private static final FloatVector E4 = of(FloatMath.E4);
+  private static final FloatVector E5 = of(FloatMath.E5);
+  private static final FloatVector E6 = of(FloatMath.E6);
+  private static final FloatVector E7 = of(FloatMath.E7);
+  private static final FloatVector SMALL = of(FloatMath.SMALL);
+  private static final FloatVector T3 = of(FloatMath.T3);
+  private static final FloatVector T5 = of(FloatMath.T5);
+  private static final FloatVector T7 = of(FloatMath.T7);
+  private static final FloatVector T9 = of(FloatMath.T9);
+  private static final FloatVector T11 = of(FloatMath.T11);
+  private static final IntVector ROUND_INT = ROUND.reinterpretAsInts();
+  private static final IntVector BIAS_INT =
+      ONE.reinterpretAsInts().lanewise(VectorOperators.LSHR, FRACTION);
 
   VectorRows() {}
 
@@ -20,7 +47,25 @@ final class VectorRows implements RowKernels {
   public void exp(float[] from, float[] to, int length) {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
-      exp(FloatVector.fromArray(SPECIES, from, i)).intoArray(to, i);
+      FloatVector x = FloatVector.fromArray(SPECIES, from, i);
+      FloatVector bounded = x.max(LEAST).min(GREATEST);
+      FloatVector shifted = bounded.fma(LOG2_E, ROUND);
+      FloatVector n = shifted.sub(ROUND);
+      FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
+      FloatVector r = n.fma(MINUS_LN2_LOW, high);
+      FloatVector lost = n.fma(MINUS_LN2_LOW, high.sub(r));
+      FloatVector tail = E7.fma(r, E6).fma(r, E5);
+      tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
+      FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
+      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
+      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+      IntVector other = exponent.sub(half);
+      FloatVector first =
+          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
+      FloatVector second =
+          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
+      FloatVector e = power.mul(first).mul(second);
+      e.intoArray(to, i);
     }
     for (; i < length; i++) {
       to[i] = FloatMath.exp(from[i]);
@@ -32,14 +77,30 @@ final class VectorRows implements RowKernels {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, i);
-      FloatVector e = exp(x.abs().neg());
-      VectorMask<Float> isNegative = x.compare(VectorOperators.LT, 0f);
-      FloatVector above = of(1f).blend(e, isNegative);
-      FloatVector below = e.add(1f);
+      FloatVector argument = x.min(ZERO.sub(x));
+      FloatVector bounded = argument.max(LEAST).min(GREATEST);
+      FloatVector shifted = bounded.fma(LOG2_E, ROUND);
+      FloatVector n = shifted.sub(ROUND);
+      FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
+      FloatVector r = n.fma(MINUS_LN2_LOW, high);
+      FloatVector lost = n.fma(MINUS_LN2_LOW, high.sub(r));
+      FloatVector tail = E7.fma(r, E6).fma(r, E5);
+      tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
+      FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
+      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
+      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+      IntVector other = exponent.sub(half);
+      FloatVector first =
+          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
+      FloatVector second =
+          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
+      FloatVector e = power.mul(first).mul(second);
+      FloatVector above = ONE.blend(e, x.compare(VectorOperators.LT, ZERO));
+      FloatVector below = e.add(ONE);
       FloatVector quotient = above.div(below);
-      FloatVector lost = quotient.mul(e.sub(below.sub(1f)));
-      FloatVector rest = quotient.neg().fma(below, above).sub(lost);
-      rest.fma(of(-0.5f).fma(e, of(1f)), quotient).intoArray(to, i);
+      FloatVector fromSum = quotient.mul(e.sub(below.sub(ONE)));
+      FloatVector rest = ZERO.sub(quotient).fma(below, above).sub(fromSum);
+      rest.fma(MINUS_HALF.fma(e, ONE), quotient).intoArray(to, i);
     }
     for (; i < length; i++) {
       to[i] = FloatMath.sigmoid(from[i]);
@@ -50,7 +111,34 @@ final class VectorRows implements RowKernels {
   public void tanh(float[] from, float[] to, int length) {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
-      tanh(FloatVector.fromArray(SPECIES, from, i)).intoArray(to, i);
+      FloatVector x = FloatVector.fromArray(SPECIES, from, i);
+      FloatVector magnitude = x.max(ZERO.sub(x));
+      FloatVector argument = magnitude.add(magnitude);
+      FloatVector bounded = argument.max(LEAST).min(GREATEST);
+      FloatVector shifted = bounded.fma(LOG2_E, ROUND);
+      FloatVector n = shifted.sub(ROUND);
+      FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
+      FloatVector r = n.fma(MINUS_LN2_LOW, high);
+      FloatVector lost = n.fma(MINUS_LN2_LOW, high.sub(r));
+      FloatVector tail = E7.fma(r, E6).fma(r, E5);
+      tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
+      FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
+      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
+      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+      IntVector other = exponent.sub(half);
+      FloatVector first =
+          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
+      FloatVector second =
+          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
+      FloatVector e = power.mul(first).mul(second);
+      FloatVector large = ONE.sub(TWO.div(e.add(ONE)));
+      FloatVector signed = large.blend(ZERO.sub(large), x.compare(VectorOperators.LT, ZERO));
+      FloatVector square = x.mul(x);
+      FloatVector odd = T11.fma(square, T9);
+      odd = odd.fma(square, T7).fma(square, T5);
+      odd = odd.fma(square, T3);
+      FloatVector small = odd.fma(square, ONE).mul(x);
+      signed.blend(small, magnitude.compare(VectorOperators.LT, SMALL)).intoArray(to, i);
     }
     for (; i < length; i++) {
       to[i] = FloatMath.tanh(from[i]);
@@ -61,7 +149,7 @@ final class VectorRows implements RowKernels {
   public void relu(float[] from, float[] to, int length) {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
-      FloatVector.fromArray(SPECIES, from, i).max(0f).intoArray(to, i);
+      FloatVector.fromArray(SPECIES, from, i).max(ZERO).intoArray(to, i);
     }
     for (; i < length; i++) {
       to[i] = Math.max(from[i], 0f);
@@ -73,53 +161,12 @@ final class VectorRows implements RowKernels {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
       VectorMask<Float> isPositive =
-          FloatVector.fromArray(SPECIES, output, i).compare(VectorOperators.GT, 0f);
-      FloatVector.zero(SPECIES)
-          .blend(FloatVector.fromArray(SPECIES, gradient, i), isPositive)
-          .intoArray(to, i);
+          FloatVector.fromArray(SPECIES, output, i).compare(VectorOperators.GT, ZERO);
+      ZERO.blend(FloatVector.fromArray(SPECIES, gradient, i), isPositive).intoArray(to, i);
     }
     for (; i < length; i++) {
       to[i] = output[i] > 0 ? gradient[i] : 0;
     }
-  }
-
-  private static FloatVector exp(FloatVector x) {
-    FloatVector bounded = x.max(FloatMath.LEAST).min(FloatMath.GREATEST);
-    FloatVector shifted = bounded.fma(of(FloatMath.LOG2_E), of(FloatMath.ROUND));
-    FloatVector n = shifted.sub(FloatMath.ROUND);
-    FloatVector high = n.fma(of(-FloatMath.LN2_HIGH), bounded);
-    FloatVector r = n.fma(of(-FloatMath.LN2_LOW), high);
-    FloatVector rest = n.fma(of(-FloatMath.LN2_LOW), high.sub(r));
-    FloatVector tail = of(FloatMath.E7).fma(r, of(FloatMath.E6)).fma(r, of(FloatMath.E5));
-    tail = tail.fma(r, of(FloatMath.E4)).fma(r, of(FloatMath.E3)).fma(r, of(FloatMath.E2));
-    FloatVector power = r.mul(r).fma(tail, rest).add(r).add(1f);
-    IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_BITS);
-    IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-    return power.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
-  }
-
-  private static FloatVector powerOfTwo(IntVector exponent) {
-    return exponent.add(BIAS).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-  }
-
-  private static FloatVector tanh(FloatVector x) {
-    FloatVector magnitude = x.abs();
-    FloatVector square = x.mul(x);
-    FloatVector odd = of(FloatMath.T11).fma(square, of(FloatMath.T9));
-    odd = odd.fma(square, of(FloatMath.T7)).fma(square, of(FloatMath.T5));
-    odd = odd.fma(square, of(FloatMath.T3));
-    FloatVector small = odd.fma(square, of(1f)).mul(x);
-    FloatVector large = of(1f).sub(of(2f).div(exp(magnitude.mul(2f)).add(1f)));
-    // The result has the sign of x.
-    FloatVector signed =
-        large
-            .reinterpretAsInts()
-            .lanewise(VectorOperators.AND, Integer.MAX_VALUE)
-            .lanewise(
-                VectorOperators.OR,
-                x.reinterpretAsInts().lanewise(VectorOperators.AND, Integer.MIN_VALUE))
-            .reinterpretAsFloats();
-    return signed.blend(small, magnitude.compare(VectorOperators.LT, FloatMath.SMALL));
   }
 
   private static FloatVector of(float value) {
