@@ -35,16 +35,6 @@ final class Exponentials {
     return Math.log(1 + x);
   }
 
-  /** The hyperbolic tangent. */
-  static double tanh(double x) {
-    double magnitude = Math.abs(x);
-    if (magnitude < SMALL) {
-      double square = x * x;
-      return x * (1 - square * (1.0 / 3 - square * (2.0 / 15)));
-    }
-    return Math.copySign(1 - 2 / (Math.exp(2 * magnitude) + 1), x);
-  }
-
   /** The standard normal distribution function: the probability of a value up to {@code x}. */
   static double normalDistribution(double x) {
     return ErrorFunction.erfc(-x / Math.sqrt(2)) / 2;

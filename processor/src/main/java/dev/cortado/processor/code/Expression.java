@@ -13,9 +13,6 @@ public sealed interface Expression {
   /** An element of an array, or a row of rows. */
   record Element(String array, Index index) implements Expression {}
 
-  /** An element of a row of rows: {@code array[row][index]}. */
-  record RowElement(String array, Index row, Index index) implements Expression {}
-
   /** Two values with an operator between them: {@code + - * /}. */
   record Binary(Expression left, char operator, Expression right) implements Expression {}
 

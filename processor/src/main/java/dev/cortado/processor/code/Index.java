@@ -67,11 +67,6 @@ public record Index(Optional<Constant> base, Map<String, Integer> terms, int off
     return new Index(base, rest, offset + factor * value);
   }
 
-  /** Whether no loop variable is left. */
-  public boolean isConstant() {
-    return terms.isEmpty();
-  }
-
   /** As Java writes it. */
   @Override
   public String toString() {

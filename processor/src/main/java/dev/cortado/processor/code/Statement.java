@@ -13,9 +13,6 @@ public sealed interface Statement {
   /** {@code float[] name = rows[index];}. */
   record DeclareRow(String name, String rows, Index index) implements Statement {}
 
-  /** {@code int name = value;}, word for word. */
-  record DeclareInt(String name, String value) implements Statement {}
-
   /** {@code target = value;}. */
   record Assign(Expression target, Expression value) implements Statement {}
 

@@ -25,8 +25,6 @@ final class ExpressionPrinter {
       return CodeBlock.of("$L", verbatim.java());
     } else if (expression instanceof Expression.Element element) {
       return CodeBlock.of("$L[$L]", element.array(), element.index());
-    } else if (expression instanceof Expression.RowElement element) {
-      return CodeBlock.of("$L[$L][$L]", element.array(), element.row(), element.index());
     } else if (expression instanceof Expression.Binary binary) {
       int level = level(binary);
       boolean strict = binary.operator() == '-' || binary.operator() == '/';

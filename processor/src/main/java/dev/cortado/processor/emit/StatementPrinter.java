@@ -52,8 +52,6 @@ final class StatementPrinter {
       code.addStatement("float $L = $L", declare.name(), print(declare.value()));
     } else if (statement instanceof Statement.DeclareRow declare) {
       code.addStatement("float[] $L = $L[$L]", declare.name(), declare.rows(), declare.index());
-    } else if (statement instanceof Statement.DeclareInt declare) {
-      code.addStatement("int $L = $L", declare.name(), declare.value());
     } else if (statement instanceof Statement.Assign assign) {
       assign(assign, code);
     } else if (statement instanceof Statement.For loop) {
