@@ -5,12 +5,9 @@ package dev.cortado.kernel;
  * is first asked for, or longer than before; after that nothing is allocated.
  */
 public final class Scratch {
-  private static final int REFERENCES = 8;
-
   private final float[][] arrays = new float[48][];
   private final float[][][] rows = new float[2][][];
   private final float[][][] single = new float[2][1][];
-  private final float[][] references = new float[REFERENCES][];
 
   private final float[][][] parts = new float[2][][];
   private final SplitProduct split = new SplitProduct();
@@ -42,17 +39,12 @@ public final class Scratch {
     return array;
   }
 
-  /** Rows of at least a length, as many as always asked for: other ones for each number. */
+  /** At least so many rows of at least a length: other ones for each number. */
   float[][] rows(int number, int count, int length) {
-    if (rows[number] == null || rows[number][0].length < length) {
+    if (rows[number] == null || rows[number].length < count || rows[number][0].length < length) {
       rows[number] = new float[count][length];
     }
     return rows[number];
-  }
-
-  /** Room for eight references to rows that belong to others; empty it after use. */
-  float[][] references() {
-    return references;
   }
 
   /** A row alone, as the rows of one sample. */

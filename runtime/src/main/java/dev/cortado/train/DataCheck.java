@@ -6,6 +6,7 @@ import dev.cortado.loss.Loss;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Layer;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Looks at data before a network is trained or evaluated on it: samples in memory as a whole,
@@ -21,6 +22,7 @@ final class DataCheck {
   private final String where;
   private final List<Layer> inputs;
   private final int[] inputSizes;
+  private final Finiteness[] finiteness;
 
   /**
    * @param where which data it looks at, at the beginning of messages
@@ -31,6 +33,7 @@ final class DataCheck {
     this.objective = objective;
     inputs = model.inputs();
     inputSizes = inputs.stream().mapToInt(input -> input.shape().size()).toArray();
+    finiteness = IntStream.of(inputSizes).mapToObj(Finiteness::new).toArray(Finiteness[]::new);
   }
 
   /** Checks all samples. */
@@ -41,9 +44,7 @@ final class DataCheck {
     }
     for (int i = 0; i < inputs.size(); i++) {
       float[][] rows = samples.inputs().get(i);
-      for (int row = 0; row < rows.length; row++) {
-        input(i, rows[row], row);
-      }
+      input(i, rows, rows.length, 0);
     }
     for (int o = 0; o < objective.outputCount(); o++) {
       float[][] rows = samples.targets().get(o);
@@ -82,10 +83,7 @@ final class DataCheck {
           "the batch holds no samples; fill it, and say with samples(n) how many it holds");
     }
     for (int i = 0; i < inputs.size(); i++) {
-      float[][] rows = batch.input(i);
-      for (int s = 0; s < batch.samples(); s++) {
-        input(i, rows[s], firstRow + s);
-      }
+      input(i, batch.input(i), batch.samples(), firstRow);
     }
   }
 
@@ -102,20 +100,27 @@ final class DataCheck {
     }
   }
 
-  private void input(int index, float[] values, long row) {
+  private void input(int index, float[][] rows, int count, long firstRow) {
     Layer input = inputs.get(index);
     int size = inputSizes[index];
-    if (values == null || values.length != size) {
-      throw failure(
-          "row %d has %s for the input '%s', whose shape %s takes %d; give each sample as one row in row-major order, or mend the shape of the @Input"
-              .formatted(row, count(values), input.name(), input.shape(), size));
-    }
-    for (int column = 0; column < size; column++) {
-      if (!Float.isFinite(values[column])) {
+    for (int s = 0; s < count; s++) {
+      float[] values = rows[s];
+      if (values == null || values.length != size) {
         throw failure(
-            "row %d, column %d of the input '%s' is %s; leave the row out, or put a number there, such as the column's mean"
-                .formatted(row, column, input.name(), values[column]));
+            "row %d has %s for the input '%s', whose shape %s takes %d; give each sample as one row in row-major order, or mend the shape of the @Input"
+                .formatted(firstRow + s, count(values), input.name(), input.shape(), size));
       }
+    }
+    if (!finiteness[index].holds(rows, count)) {
+      int row = 0;
+      int column = 0;
+      while (Float.isFinite(rows[row][column])) {
+        column = (column + 1) % size;
+        row += column == 0 ? 1 : 0;
+      }
+      throw failure(
+          "row %d, column %d of the input '%s' is %s; leave the row out, or put a number there, such as the column's mean"
+              .formatted(firstRow + row, column, input.name(), rows[row][column]));
     }
   }
 

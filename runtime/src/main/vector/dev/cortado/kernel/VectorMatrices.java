@@ -3,15 +3,16 @@ package dev.cortado.kernel;
 import static dev.cortado.kernel.VectorTiles.LANES;
 import static dev.cortado.kernel.VectorTiles.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The product of a single vector with a matrix that has at least {@link VectorTiles#LANES} results:
- * as many at a time as fill the registers.
+ * The product of a single vector with a matrix: as many results at a time as fill the registers.
  */
 final class VectorMatrices {
   private VectorMatrices() {}
 
+  /** The product with a matrix of at least {@link VectorTiles#LANES} results. */
   static void multiply(Product product, float[] matrix, float[] from, float[] to) {
     int outer = product.outer();
     int o = 0;
@@ -25,6 +26,37 @@ final class VectorMatrices {
     for (; o < outer; o += LANES) {
       one(product, matrix, from, to, Math.min(o, outer - LANES));
     }
+  }
+
+  /**
+   * The product with a matrix of fewer than {@link VectorTiles#LANES} results. Whole vectors are
+   * read where the array holds them: what is too much is summed, and not stored.
+   *
+   * @param sums room for a vector
+   */
+  static void multiplyFew(Product product, float[] matrix, float[] from, float[] to, float[] sums) {
+    int outer = product.outer();
+    int stride = product.innerStride();
+    int room = matrix.length - LANES - product.offset();
+    int whole = room < 0 ? 0 : Math.min(product.inner(), room / stride + 1);
+    if (product.start() < 0) {
+      Arrays.fill(sums, 0f);
+    } else {
+      System.arraycopy(matrix, product.start(), sums, 0, outer);
+    }
+    FloatVector sum = FloatVector.fromArray(SPECIES, sums, 0);
+    int p = product.offset();
+    for (int i = 0; i < whole; i++, p += stride) {
+      FloatVector x = FloatVector.broadcast(SPECIES, from[i]);
+      sum = x.fma(FloatVector.fromArray(SPECIES, matrix, p), sum);
+    }
+    sum.intoArray(sums, 0);
+    for (int i = whole; i < product.inner(); i++, p += stride) {
+      for (int o = 0; o < outer; o++) {
+        sums[o] = Math.fma(from[i], matrix[p + o], sums[o]);
+      }
+    }
+    System.arraycopy(sums, 0, to, 0, outer);
   }
 
   private static void eight(Product product, float[] matrix, float[] from, float[] to, int o) {

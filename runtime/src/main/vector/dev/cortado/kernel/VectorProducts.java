@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Products with the Vector API. The part of the matrix that a tile needs is copied into a panel
- * first, where it lies in the order of use; where results do not fill a panel, zeros do.
+ * first, where it lies in the order of use.
  */
 final class VectorProducts implements ProductKernels {
   /** How many inputs a panel holds: it and what it is multiplied with fit the nearest cache. */
@@ -18,44 +18,87 @@ final class VectorProducts implements ProductKernels {
   /** How many vectors are gathered at a time where they cannot be used where they lie. */
   private static final int GATHERED = 8;
 
-  /** The number of the array that holds the panel. */
+  /** The numbers of the arrays that hold the panel, and what sums start from. */
   private static final int PANEL_ARRAY = 0;
+
+  private static final int START_ARRAY = 1;
 
   VectorProducts() {}
 
   @Override
   public void multiply(
       Product product, float[] matrix, float[][] from, float[][] to, int samples, Scratch scratch) {
+    if (product.repeats() == 1) {
+      multiplyRows(product, matrix, from, to, samples, scratch);
+    } else {
+      multiplyVectors(product, matrix, from, to, samples, scratch);
+    }
+  }
+
+  /** Samples of one vector: results that do not fill vectors are summed in rows of their own. */
+  private static void multiplyRows(
+      Product product, float[] matrix, float[][] from, float[][] to, int samples, Scratch scratch) {
+    int outer = product.outer();
+    int tail = outer % LANES == 0 ? outer : outer / PANEL * PANEL;
+    int rest = outer - tail;
+    float[][] sums = scratch.rows(1, samples, PANEL);
+    float[] start = scratch.array(START_ARRAY, PANEL);
+    begin(product, matrix, tail, rest, start, 0);
+    for (int s = 0; s < samples; s++) {
+      begin(product, matrix, 0, tail, to[s], 0);
+      System.arraycopy(start, 0, sums[s], 0, PANEL);
+    }
+    float[] panel = scratch.array(PANEL_ARRAY, DEPTH * PANEL);
+    for (int i = 0; i < product.inner(); i += DEPTH) {
+      int depth = Math.min(DEPTH, product.inner() - i);
+      for (int o = 0; o < outer; o += PANEL) {
+        int results = Math.min(PANEL, outer - o);
+        int width = results <= LANES ? LANES : PANEL;
+        pack(product, matrix, i, depth, o, results, panel, width);
+        boolean isTail = o == tail;
+        VectorTiles.add(from, isTail ? sums : to, samples, i, depth, panel, width, isTail ? 0 : o);
+      }
+    }
+    for (int s = 0; rest > 0 && s < samples; s++) {
+      System.arraycopy(sums[s], 0, to[s], tail, rest);
+    }
+  }
+
+  /** Samples of several vectors: some vectors at a time are copied together. */
+  private static void multiplyVectors(
+      Product product, float[] matrix, float[][] from, float[][] to, int samples, Scratch scratch) {
+    int outer = product.outer();
     for (int s = 0; s < samples; s++) {
       for (int r = 0; r < product.repeats(); r++) {
-        begin(product, matrix, to[s], r * product.outer());
+        begin(product, matrix, 0, outer, to[s], r * outer);
       }
     }
     float[] panel = scratch.array(PANEL_ARRAY, DEPTH * PANEL);
     for (int i = 0; i < product.inner(); i += DEPTH) {
       int depth = Math.min(DEPTH, product.inner() - i);
-      for (int o = 0; o < product.outer(); o += PANEL) {
-        int results = Math.min(PANEL, product.outer() - o);
+      for (int o = 0; o < outer; o += PANEL) {
+        int results = Math.min(PANEL, outer - o);
         int width = results <= LANES ? LANES : PANEL;
         pack(product, matrix, i, depth, o, results, panel, width);
-        if (product.repeats() == 1 && results == width) {
-          VectorTiles.add(from, to, samples, i, depth, panel, width, o);
-        } else {
-          gathered(product, from, to, samples, i, depth, panel, width, o, results, scratch);
-        }
+        gathered(product, from, to, samples, i, depth, panel, width, o, results, scratch);
       }
     }
   }
 
-  private static void begin(Product product, float[] matrix, float[] to, int at) {
+  /** Writes the values that the sums of some results start from. */
+  private static void begin(
+      Product product, float[] matrix, int first, int count, float[] to, int at) {
     if (product.start() < 0) {
-      Arrays.fill(to, at, at + product.outer(), 0f);
+      Arrays.fill(to, at, at + count, 0f);
     } else {
-      System.arraycopy(matrix, product.start(), to, at, product.outer());
+      System.arraycopy(matrix, product.start() + first, to, at, count);
     }
   }
 
-  /** Copies a part of the matrix, some inputs by some outputs, into a panel. */
+  /**
+   * Copies a part of the matrix, some inputs by some outputs, into a panel. Whole vectors are
+   * copied where the array holds them: what is too much is summed, and not stored.
+   */
   private static void pack(
       Product product,
       float[] matrix,
@@ -65,29 +108,58 @@ final class VectorProducts implements ProductKernels {
       int results,
       float[] panel,
       int width) {
-    if (results < width) {
-      Arrays.fill(panel, 0, depth * width, 0f);
-    }
-    int first = product.offset() + i * product.innerStride() + o * product.outerStride();
+    int stride = product.innerStride();
+    int first = product.offset() + i * stride + o * product.outerStride();
     if (product.outerStride() != 1) {
-      for (int j = 0; j < results; j++, first += product.outerStride()) {
-        for (int q = 0, p = j; q < depth; q++, p += width) {
-          panel[p] = matrix[first + q];
-        }
-      }
-    } else if (results == PANEL) {
-      for (int q = 0, p = 0; q < depth; q++, p += PANEL, first += product.innerStride()) {
+      packAcross(matrix, first, product.outerStride(), depth, results, panel, width);
+      return;
+    }
+    int room = matrix.length - width - first;
+    int whole = room < 0 ? 0 : Math.min(depth, room / stride + 1);
+    if (width == PANEL) {
+      for (int q = 0, p = 0; q < whole; q++, p += PANEL, first += stride) {
         FloatVector.fromArray(SPECIES, matrix, first).intoArray(panel, p);
         FloatVector.fromArray(SPECIES, matrix, first + LANES).intoArray(panel, p + LANES);
       }
     } else {
-      for (int q = 0, p = 0; q < depth; q++, p += width, first += product.innerStride()) {
-        System.arraycopy(matrix, first, panel, p, results);
+      for (int q = 0, p = 0; q < whole; q++, p += LANES, first += stride) {
+        FloatVector.fromArray(SPECIES, matrix, first).intoArray(panel, p);
+      }
+    }
+    for (int q = whole; q < depth; q++, first += stride) {
+      System.arraycopy(matrix, first, panel, q * width, results);
+    }
+  }
+
+  private static void packAcross(
+      float[] matrix, int first, int stride, int depth, int results, float[] panel, int width) {
+    int j = 0;
+    for (; j + 8 <= results; j += 8, first += 8 * stride) {
+      packAcross8(matrix, first, stride, depth, panel, j, width);
+    }
+    for (; j < results; j++, first += stride) {
+      for (int q = 0, p = j; q < depth; q++, p += width) {
+        panel[p] = matrix[first + q];
       }
     }
   }
 
-  /** Copies results together, some at a time, and back; vectors too where a row holds several. */
+  /** Eight results at a time, as what lies together is fast to write. */
+  private static void packAcross8(
+      float[] matrix, int first, int stride, int depth, float[] panel, int at, int width) {
+    for (int q = first, p = at; q < first + depth; q++, p += width) {
+      panel[p] = matrix[q];
+      panel[p + 1] = matrix[q + stride];
+      panel[p + 2] = matrix[q + 2 * stride];
+      panel[p + 3] = matrix[q + 3 * stride];
+      panel[p + 4] = matrix[q + 4 * stride];
+      panel[p + 5] = matrix[q + 5 * stride];
+      panel[p + 6] = matrix[q + 6 * stride];
+      panel[p + 7] = matrix[q + 7 * stride];
+    }
+  }
+
+  /** Copies some vectors at a time together, and their results back. */
   private static void gathered(
       Product product,
       float[][] from,
@@ -102,36 +174,30 @@ final class VectorProducts implements ProductKernels {
       Scratch scratch) {
     int repeats = product.repeats();
     int vectors = samples * repeats;
-    boolean whole = repeats == 1;
-    float[][] x = whole ? scratch.references() : scratch.rows(0, GATHERED, DEPTH);
+    float[][] x = scratch.rows(0, GATHERED, DEPTH);
     float[][] y = scratch.rows(1, GATHERED, PANEL);
     for (int v = 0; v < vectors; v += GATHERED) {
       int count = Math.min(GATHERED, vectors - v);
       for (int n = 0; n < count; n++) {
         int s = (v + n) / repeats;
         int r = (v + n) % repeats;
-        if (whole) {
-          x[n] = from[s];
-        } else {
-          System.arraycopy(from[s], r * product.inner() + i, x[n], 0, depth);
-        }
+        System.arraycopy(from[s], r * product.inner() + i, x[n], 0, depth);
         System.arraycopy(to[s], r * product.outer() + o, y[n], 0, results);
       }
-      VectorTiles.add(x, y, count, whole ? i : 0, depth, panel, width, 0);
+      VectorTiles.add(x, y, count, 0, depth, panel, width, 0);
       for (int n = 0; n < count; n++) {
         int s = (v + n) / repeats;
         int r = (v + n) % repeats;
         System.arraycopy(y[n], 0, to[s], r * product.outer() + o, results);
       }
     }
-    Arrays.fill(scratch.references(), null);
   }
 
   @Override
   public void multiplyOne(
       Product product, float[] matrix, float[] from, float[] to, Scratch scratch) {
     if (product.outer() < LANES) {
-      PlainProducts.inVariables(product, matrix, from, 0, to, 0);
+      VectorMatrices.multiplyFew(product, matrix, from, to, scratch.array(START_ARRAY, PANEL));
     } else {
       VectorMatrices.multiply(product, matrix, from, to);
     }
