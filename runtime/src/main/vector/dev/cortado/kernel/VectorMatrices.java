@@ -10,11 +10,18 @@ import jdk.incubator.vector.FloatVector;
  * The product of a single vector with a matrix: as many results at a time as fill the registers.
  */
 final class VectorMatrices {
+  /** Longer arrays, a megabyte, do not stay in the second cache and are read fastest in order. */
+  private static final int FAR = 1 << 18;
+
   private VectorMatrices() {}
 
   /** The product with a matrix of at least {@link VectorTiles#LANES} results. */
   static void multiply(Product product, float[] matrix, float[] from, float[] to) {
     int outer = product.outer();
+    if (matrix.length >= FAR && outer >= 8 * LANES) {
+      inMemoryOrder(product, matrix, from, to);
+      return;
+    }
     int o = 0;
     for (; o + 8 * LANES <= outer; o += 8 * LANES) {
       eight(product, matrix, from, to, o);
@@ -25,6 +32,71 @@ final class VectorMatrices {
     // The last vectors may overlap what is done: a sum that is computed again is the same.
     for (; o < outer; o += LANES) {
       one(product, matrix, from, to, Math.min(o, outer - LANES));
+    }
+  }
+
+  /** The product in the order of memory: eight rows of the matrix at a time. */
+  private static void inMemoryOrder(Product product, float[] matrix, float[] from, float[] to) {
+    int outer = product.outer();
+    if (product.start() < 0) {
+      Arrays.fill(to, 0, outer, 0f);
+    } else {
+      System.arraycopy(matrix, product.start(), to, 0, outer);
+    }
+    int i = 0;
+    int p = product.offset();
+    for (; i + 8 <= product.inner(); i += 8, p += 8 * product.innerStride()) {
+      addRows8(matrix, p, product.innerStride(), from, i, to, outer);
+    }
+    for (; i < product.inner(); i++, p += product.innerStride()) {
+      for (int o = 0; o < outer; o++) {
+        to[o] = Math.fma(from[i], matrix[p + o], to[o]);
+      }
+    }
+  }
+
+  /** {@code to += x[i] · row i + ... + x[i + 7] · row i + 7}. */
+  private static void addRows8(
+      float[] matrix, int p0, int stride, float[] x, int i, float[] to, int outer) {
+    int p1 = p0 + stride;
+    int p2 = p1 + stride;
+    int p3 = p2 + stride;
+    int p4 = p3 + stride;
+    int p5 = p4 + stride;
+    int p6 = p5 + stride;
+    int p7 = p6 + stride;
+    FloatVector x0 = FloatVector.broadcast(SPECIES, x[i]);
+    FloatVector x1 = FloatVector.broadcast(SPECIES, x[i + 1]);
+    FloatVector x2 = FloatVector.broadcast(SPECIES, x[i + 2]);
+    FloatVector x3 = FloatVector.broadcast(SPECIES, x[i + 3]);
+    FloatVector x4 = FloatVector.broadcast(SPECIES, x[i + 4]);
+    FloatVector x5 = FloatVector.broadcast(SPECIES, x[i + 5]);
+    FloatVector x6 = FloatVector.broadcast(SPECIES, x[i + 6]);
+    FloatVector x7 = FloatVector.broadcast(SPECIES, x[i + 7]);
+    int o = 0;
+    for (; o + LANES <= outer; o += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, to, o);
+      sum = x0.fma(FloatVector.fromArray(SPECIES, matrix, p0 + o), sum);
+      sum = x1.fma(FloatVector.fromArray(SPECIES, matrix, p1 + o), sum);
+      sum = x2.fma(FloatVector.fromArray(SPECIES, matrix, p2 + o), sum);
+      sum = x3.fma(FloatVector.fromArray(SPECIES, matrix, p3 + o), sum);
+      sum = x4.fma(FloatVector.fromArray(SPECIES, matrix, p4 + o), sum);
+      sum = x5.fma(FloatVector.fromArray(SPECIES, matrix, p5 + o), sum);
+      sum = x6.fma(FloatVector.fromArray(SPECIES, matrix, p6 + o), sum);
+      sum = x7.fma(FloatVector.fromArray(SPECIES, matrix, p7 + o), sum);
+      sum.intoArray(to, o);
+    }
+    for (; o < outer; o++) {
+      float sum = to[o];
+      sum = Math.fma(x[i], matrix[p0 + o], sum);
+      sum = Math.fma(x[i + 1], matrix[p1 + o], sum);
+      sum = Math.fma(x[i + 2], matrix[p2 + o], sum);
+      sum = Math.fma(x[i + 3], matrix[p3 + o], sum);
+      sum = Math.fma(x[i + 4], matrix[p4 + o], sum);
+      sum = Math.fma(x[i + 5], matrix[p5 + o], sum);
+      sum = Math.fma(x[i + 6], matrix[p6 + o], sum);
+      sum = Math.fma(x[i + 7], matrix[p7 + o], sum);
+      to[o] = sum;
     }
   }
 

@@ -28,6 +28,7 @@ class ProductsTest {
             new Size(50, 1, 10, 128),
             new Size(128, 1, 128, 10),
             new Size(9, 1, 300, 512),
+            new Size(2, 1, 517, 523),
             new Size(3, 5, 7, 65),
             new Size(2, 70, 20, 33),
             new Size(64, 1, 513, 31));
