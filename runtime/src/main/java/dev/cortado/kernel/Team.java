@@ -24,8 +24,12 @@ public final class Team implements AutoCloseable {
   private volatile Throwable failure;
 
   /** What is worked off: as many parts as there are threads. */
-  interface Work {
-    /** Works off a part; other parts are worked off at the same time. */
+  public interface Work {
+    /**
+     * Works off a part; other parts are worked off at the same time.
+     *
+     * @param scratch a thread's own
+     */
     void run(int part, int parts, Scratch scratch);
   }
 
@@ -59,8 +63,12 @@ public final class Team implements AutoCloseable {
     return threads;
   }
 
-  /** Works off all parts, and returns when they are done. */
-  void run(Work all, Scratch scratch) {
+  /**
+   * Works off all parts, and returns when they are done.
+   *
+   * @param scratch of the thread that calls; null where the work does not need it
+   */
+  public void run(Work all, Scratch scratch) {
     work = all;
     done.set(0);
     next.set(0);

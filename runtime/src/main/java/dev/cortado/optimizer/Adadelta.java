@@ -69,7 +69,9 @@ public record Adadelta(LearningRate learningRate, double rho, double epsilon) im
     float[] updates = slots.zeros("accumulated_update");
     float share = (float) (1 - rho);
     float added = (float) epsilon;
-    return slots.run((w, g, rate, t) -> pass(w, g, gradients, updates, (float) rate, share, added));
+    return slots.run(
+        (w, g, rate, t, from, to) ->
+            pass(w, g, gradients, updates, (float) rate, share, added, from, to));
   }
 
   private static void pass(
@@ -79,8 +81,10 @@ public record Adadelta(LearningRate learningRate, double rho, double epsilon) im
       float[] updates,
       float rate,
       float share,
-      float epsilon) {
-    for (int i = 0; i < gradients.length; i++) {
+      float epsilon,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float d = updates[i];
       float a = flush(gradients[i] + (x * x - gradients[i]) * share);

@@ -71,12 +71,20 @@ public record Adagrad(
     float[] squares = slots.filled("accumulator", initialAccumulator);
     float inside = flavour == Flavour.KERAS ? (float) epsilon : 0;
     float outside = flavour == Flavour.KERAS ? 0 : (float) epsilon;
-    return slots.run((w, g, rate, t) -> pass(w, g, squares, (float) rate, inside, outside));
+    return slots.run(
+        (w, g, rate, t, from, to) -> pass(w, g, squares, (float) rate, inside, outside, from, to));
   }
 
   private static void pass(
-      float[] w, float[] g, float[] squares, float rate, float inside, float outside) {
-    for (int i = 0; i < squares.length; i++) {
+      float[] w,
+      float[] g,
+      float[] squares,
+      float rate,
+      float inside,
+      float outside,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float a = squares[i] + x * x;
       squares[i] = a;

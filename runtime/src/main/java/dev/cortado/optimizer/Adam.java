@@ -99,17 +99,17 @@ public record Adam(
     float share1 = (float) (1 - beta1);
     float share2 = (float) (1 - beta2);
     return slots.run(
-        (w, g, rate, t) -> {
+        (w, g, rate, t, from, to) -> {
           double root = Math.sqrt(1 - Math.pow(beta2, (double) t));
           float scaled = (float) (rate * root / (1 - Math.pow(beta1, (double) t)));
           // PyTorch's √(v / c2) + epsilon is (√v + epsilon · √c2) / √c2.
           float added = (float) (flavour == Flavour.KERAS ? epsilon : epsilon * root);
           if (amsgrad) {
             // Two loops, as HotSpot does not turn such a large body into vector instructions.
-            average(g, first, second, share1, share2);
-            descend(w, first, second, greatest, scaled, added);
+            average(g, first, second, share1, share2, from, to);
+            descend(w, first, second, greatest, scaled, added, from, to);
           } else {
-            pass(w, g, first, second, share1, share2, scaled, added);
+            pass(w, g, first, second, share1, share2, scaled, added, from, to);
           }
         });
   }
@@ -122,8 +122,10 @@ public record Adam(
       float share1,
       float share2,
       float rate,
-      float added) {
-    for (int i = 0; i < first.length; i++) {
+      float added,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float m = flush(first[i] + (x - first[i]) * share1);
       float v = flush(second[i] + (x * x - second[i]) * share2);
@@ -134,8 +136,8 @@ public record Adam(
   }
 
   private static void average(
-      float[] g, float[] first, float[] second, float share1, float share2) {
-    for (int i = 0; i < first.length; i++) {
+      float[] g, float[] first, float[] second, float share1, float share2, int from, int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       first[i] = flush(first[i] + (x - first[i]) * share1);
       second[i] = flush(second[i] + (x * x - second[i]) * share2);
@@ -143,8 +145,15 @@ public record Adam(
   }
 
   private static void descend(
-      float[] w, float[] first, float[] second, float[] greatest, float rate, float added) {
-    for (int i = 0; i < first.length; i++) {
+      float[] w,
+      float[] first,
+      float[] second,
+      float[] greatest,
+      float rate,
+      float added,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float top = max(greatest[i], second[i]);
       greatest[i] = top;
       w[i] -= rate * first[i] / ((float) Math.sqrt(top) + added);

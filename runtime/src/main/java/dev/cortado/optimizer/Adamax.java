@@ -90,9 +90,9 @@ public record Adamax(
     float inside = flavour == Flavour.KERAS ? LEAST_MAXIMUM : (float) epsilon;
     float outside = flavour == Flavour.KERAS ? (float) epsilon : 0;
     return slots.run(
-        (w, g, rate, t) -> {
+        (w, g, rate, t, from, to) -> {
           float scaled = (float) (rate / (1 - Math.pow(beta1, (double) t)));
-          pass(w, g, first, norm, share, keep, scaled, inside, outside);
+          pass(w, g, first, norm, share, keep, scaled, inside, outside, from, to);
         });
   }
 
@@ -105,8 +105,10 @@ public record Adamax(
       float keep,
       float rate,
       float inside,
-      float outside) {
-    for (int i = 0; i < first.length; i++) {
+      float outside,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float m = flush(first[i] + (x - first[i]) * share);
       float u = max(keep * norm[i], Math.abs(x) + inside);

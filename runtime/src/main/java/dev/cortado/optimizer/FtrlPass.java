@@ -26,7 +26,7 @@ final class FtrlPass implements Slots.Pass {
   }
 
   @Override
-  public void take(float[] w, float[] g, double rate, long t) {
+  public void take(float[] w, float[] g, double rate, long t, int from, int to) {
     if (rate == 0) {
       return;
     }
@@ -34,9 +34,9 @@ final class FtrlPass implements Slots.Pass {
     // Above 0 also where an accumulator without any gradient yet is 0: w becomes 0 then, not 0 / 0.
     float added = Math.max((float) (beta / rate + 2 * l2), Float.MIN_NORMAL);
     if (power == 0.5) {
-      roots(w, g, accumulator, linear, l1, shrinkage, inverse, added);
+      roots(w, g, accumulator, linear, l1, shrinkage, inverse, added, from, to);
     } else {
-      powers(w, g, accumulator, linear, power, l1, shrinkage, inverse, added);
+      powers(w, g, accumulator, linear, power, l1, shrinkage, inverse, added, from, to);
     }
   }
 
@@ -48,8 +48,10 @@ final class FtrlPass implements Slots.Pass {
       float l1,
       float shrinkage,
       float inverse,
-      float added) {
-    for (int i = 0; i < linear.length; i++) {
+      float added,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float before = accumulator[i];
       float n = before + x * x;
@@ -71,8 +73,10 @@ final class FtrlPass implements Slots.Pass {
       float l1,
       float shrinkage,
       float inverse,
-      float added) {
-    for (int i = 0; i < linear.length; i++) {
+      float added,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float before = accumulator[i];
       float n = before + x * x;

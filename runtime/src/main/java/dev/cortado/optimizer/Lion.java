@@ -65,12 +65,22 @@ public record Lion(LearningRate learningRate, double beta1, double beta2) implem
     float keep = (float) beta1;
     float share1 = (float) (1 - beta1);
     float share2 = (float) (1 - beta2);
-    return slots.run((w, g, rate, t) -> pass(w, g, moment, (float) rate, keep, share1, share2));
+    return slots.run(
+        (w, g, rate, t, from, to) ->
+            pass(w, g, moment, (float) rate, keep, share1, share2, from, to));
   }
 
   private static void pass(
-      float[] w, float[] g, float[] moment, float rate, float keep, float share1, float share2) {
-    for (int i = 0; i < moment.length; i++) {
+      float[] w,
+      float[] g,
+      float[] moment,
+      float rate,
+      float keep,
+      float share1,
+      float share2,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float m = moment[i];
       moment[i] = flush(m + (x - m) * share2);

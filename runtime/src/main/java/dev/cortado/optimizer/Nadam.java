@@ -90,7 +90,7 @@ public record Nadam(
     float share1 = (float) (1 - beta1);
     float share2 = (float) (1 - beta2);
     return slots.run(
-        (w, g, rate, t) -> {
+        (w, g, rate, t, from, to) -> {
           double now = product.upTo(t);
           double next = now * momentum(t + 1);
           // √(v / c2) + epsilon is (√v + epsilon · √c2) / √c2.
@@ -98,7 +98,7 @@ public record Nadam(
           float ofMoment = (float) (rate * root * momentum(t + 1) / (1 - next));
           float ofGradient = (float) (rate * root * (1 - momentum(t)) / (1 - now));
           float added = (float) (epsilon * root);
-          pass(w, g, first, second, share1, share2, ofMoment, ofGradient, added);
+          pass(w, g, first, second, share1, share2, ofMoment, ofGradient, added, from, to);
         });
   }
 
@@ -115,8 +115,10 @@ public record Nadam(
       float share2,
       float ofMoment,
       float ofGradient,
-      float added) {
-    for (int i = 0; i < first.length; i++) {
+      float added,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float m = flush(first[i] + (x - first[i]) * share1);
       float v = flush(second[i] + (x * x - second[i]) * share2);
@@ -128,12 +130,13 @@ public record Nadam(
 
   /**
    * The product of the momenta of all steps; follows from their number, so no checkpoint has it.
+   * Several threads ask for it, each for its part of a step.
    */
   private final class Product {
     private double value = 1;
     private long factors;
 
-    double upTo(long t) {
+    synchronized double upTo(long t) {
       if (t < factors) {
         value = 1;
         factors = 0;

@@ -1,5 +1,6 @@
 package dev.cortado.optimizer;
 
+import dev.cortado.kernel.Team;
 import dev.cortado.model.ParameterSpec;
 import dev.cortado.schedule.LearningRate;
 import java.util.List;
@@ -132,6 +133,12 @@ public interface Optimizer {
      * @param learningRate the learning rate of this step
      */
     void step(float[] parameters, float[] gradient, double learningRate);
+
+    /**
+     * Lets large steps be split over a team; null for one thread. The bits are the same. A run that
+     * does not know how takes its steps on one thread.
+     */
+    default void team(Team threads) {}
 
     /** The number of steps taken; where gradients are accumulated, of batches. */
     long steps();

@@ -1,5 +1,6 @@
 package dev.cortado.optimizer;
 
+import dev.cortado.kernel.Team;
 import dev.cortado.model.ParameterSpec;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +40,11 @@ final class PipelineRun implements Optimizer.Run {
       arrays.put("average", average);
     }
     slots = Collections.unmodifiableMap(arrays);
+  }
+
+  @Override
+  public void team(Team threads) {
+    run.team(threads);
   }
 
   @Override

@@ -32,25 +32,33 @@ final class RmsPropPass implements Slots.Pass {
   }
 
   @Override
-  public void take(float[] w, float[] g, double rate, long t) {
+  public void take(float[] w, float[] g, double rate, long t, int from, int to) {
     float inner = scaled ? (float) rate : 1;
     float outer = scaled ? 1 : (float) rate;
     if (normalized != null) {
       // Two loops, as HotSpot does not turn such a large body into vector instructions.
-      normalize(g, normalized, averages, squares, rho, share, inside, outside);
-      Sgd.roll(w, normalized, increments, momentum, inner, outer);
+      normalize(g, normalized, averages, squares, rho, share, inside, outside, from, to);
+      Sgd.roll(w, normalized, increments, momentum, inner, outer, from, to);
     } else if (centered) {
-      centered(w, g, averages, squares, rho, share, inside, outside, (float) rate);
+      centered(w, g, averages, squares, rho, share, inside, outside, (float) rate, from, to);
     } else if (increments != null) {
-      plain(w, g, squares, increments, share, momentum, inside, outside, inner, outer);
+      plain(w, g, squares, increments, share, momentum, inside, outside, inner, outer, from, to);
     } else {
-      plain(w, g, squares, share, inside, outside, (float) rate);
+      plain(w, g, squares, share, inside, outside, (float) rate, from, to);
     }
   }
 
   private static void plain(
-      float[] w, float[] g, float[] squares, float share, float inside, float outside, float rate) {
-    for (int i = 0; i < squares.length; i++) {
+      float[] w,
+      float[] g,
+      float[] squares,
+      float share,
+      float inside,
+      float outside,
+      float rate,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float v = flush(squares[i] + (x * x - squares[i]) * share);
       squares[i] = v;
@@ -68,8 +76,10 @@ final class RmsPropPass implements Slots.Pass {
       float inside,
       float outside,
       float inner,
-      float outer) {
-    for (int i = 0; i < squares.length; i++) {
+      float outer,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float v = flush(squares[i] + (x * x - squares[i]) * share);
       float u = inner * x / ((float) Math.sqrt(v + inside) + outside);
@@ -91,8 +101,10 @@ final class RmsPropPass implements Slots.Pass {
       float share,
       float inside,
       float outside,
-      float rate) {
-    for (int i = 0; i < averages.length; i++) {
+      float rate,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float a = averages[i];
       float d = x - a;
@@ -111,8 +123,10 @@ final class RmsPropPass implements Slots.Pass {
       float rho,
       float share,
       float inside,
-      float outside) {
-    for (int i = 0; i < averages.length; i++) {
+      float outside,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       float x = g[i];
       float a = averages[i];
       float d = x - a;

@@ -72,33 +72,33 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov, 
   public Run start(List<ParameterSpec> trainable) {
     Slots slots = new Slots(trainable);
     if (momentum == 0) {
-      int size = slots.size();
-      return slots.run((w, g, rate, t) -> descend(w, g, (float) rate, size));
+      return slots.run((w, g, rate, t, from, to) -> descend(w, g, (float) rate, from, to));
     }
     float[] velocity = slots.zeros("velocity");
     float keep = (float) momentum;
     boolean scaled = flavour == Flavour.KERAS; // whether the velocity contains the learning rate
     return slots.run(
-        (w, g, rate, t) -> {
+        (w, g, rate, t, from, to) -> {
           float inner = scaled ? (float) rate : 1;
           float outer = scaled ? 1 : (float) rate;
           if (nesterov) {
-            lookAhead(w, g, velocity, keep, inner, outer);
+            lookAhead(w, g, velocity, keep, inner, outer, from, to);
           } else {
-            roll(w, g, velocity, keep, inner, outer);
+            roll(w, g, velocity, keep, inner, outer, from, to);
           }
         });
   }
 
-  private static void descend(float[] w, float[] g, float rate, int size) {
-    for (int i = 0; i < size; i++) {
+  private static void descend(float[] w, float[] g, float rate, int from, int to) {
+    for (int i = from; i < to; i++) {
       w[i] -= rate * g[i];
     }
   }
 
   /** A step with momentum: {@code v = keep · v + inner · g}, {@code w -= outer · v}. */
-  static void roll(float[] w, float[] g, float[] v, float keep, float inner, float outer) {
-    for (int i = 0; i < v.length; i++) {
+  static void roll(
+      float[] w, float[] g, float[] v, float keep, float inner, float outer, int from, int to) {
+    for (int i = from; i < to; i++) {
       float velocity = flush(keep * v[i] + inner * g[i]);
       v[i] = velocity;
       w[i] -= outer * velocity;
@@ -106,8 +106,8 @@ public record Sgd(LearningRate learningRate, double momentum, boolean nesterov, 
   }
 
   private static void lookAhead(
-      float[] w, float[] g, float[] v, float keep, float inner, float outer) {
-    for (int i = 0; i < v.length; i++) {
+      float[] w, float[] g, float[] v, float keep, float inner, float outer, int from, int to) {
+    for (int i = from; i < to; i++) {
       float force = inner * g[i];
       float velocity = flush(keep * v[i] + force);
       v[i] = velocity;

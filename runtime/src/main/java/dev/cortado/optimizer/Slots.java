@@ -13,14 +13,16 @@ final class Slots {
   @FunctionalInterface
   interface Pass {
     /**
-     * Takes one step.
+     * Takes one step with some of the parameters: several threads may take parts of a step.
      *
      * @param w the parameters
      * @param g their gradient
      * @param rate the learning rate
      * @param t the number of the step, from 1
+     * @param from the first parameter to move
+     * @param to the parameter before which to end
      */
-    void take(float[] w, float[] g, double rate, long t);
+    void take(float[] w, float[] g, double rate, long t, int from, int to);
   }
 
   private final int size;
@@ -55,38 +57,6 @@ final class Slots {
 
   /** A run that takes its steps so. */
   Optimizer.Run run(Pass pass) {
-    return new PassRun(Collections.unmodifiableMap(arrays), pass);
-  }
-
-  private static final class PassRun implements Optimizer.Run {
-    private final Map<String, float[]> slots;
-    private final Pass pass;
-    private long steps;
-
-    private PassRun(Map<String, float[]> slots, Pass pass) {
-      this.slots = slots;
-      this.pass = pass;
-    }
-
-    @Override
-    public void step(float[] parameters, float[] gradient, double learningRate) {
-      steps++;
-      pass.take(parameters, gradient, learningRate, steps);
-    }
-
-    @Override
-    public long steps() {
-      return steps;
-    }
-
-    @Override
-    public Map<String, float[]> slots() {
-      return slots;
-    }
-
-    @Override
-    public void resumeAt(long resumed) {
-      steps = resumed;
-    }
+    return new PassRun(Collections.unmodifiableMap(arrays), pass, size);
   }
 }

@@ -41,6 +41,7 @@ final class Learner {
   /** Splits the work of steps over a team; null for one thread. */
   void team(Team threads) {
     team = threads;
+    run.team(threads);
     if (workspace != null) {
       workspace.team(threads);
     }

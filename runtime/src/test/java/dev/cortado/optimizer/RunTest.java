@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cortado.Allocations;
+import dev.cortado.kernel.Team;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,24 @@ class RunTest {
 
       assertArrayEquals(uninterrupted, parameters, "stopped after " + stop);
       assertEquals(STEPS, resumed.steps());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.cortado.optimizer.Catalogue#all")
+  void anyNumberOfThreadsGivesTheSameBits(Optimizer optimizer) {
+    int size = 60_001; // enough for a team to share it, and not a whole number of vectors
+    float[] first = Parameters.normal(new Random(2), size);
+    float[] alone = first.clone();
+    Parameters.train(optimizer.start(Parameters.one(size)), alone, size, 0, 6);
+    for (int threads : new int[] {1, 2, 3}) {
+      float[] together = first.clone();
+      Optimizer.Run run = optimizer.start(Parameters.one(size));
+      try (Team team = Team.of(threads)) {
+        run.team(team);
+        Parameters.train(run, together, size, 0, 6);
+      }
+      assertArrayEquals(alone, together, threads + " threads");
     }
   }
 
