@@ -129,12 +129,7 @@ final class ReportPage {
   }
 
   private static String lowest(Series curve) {
-    int lowest = 0;
-    for (int epoch = 1; epoch < curve.values().size(); epoch++) {
-      if (!(curve.values().get(epoch) >= curve.values().get(lowest))) {
-        lowest = epoch;
-      }
-    }
+    int lowest = curve.lowest();
     return "lowest %s, in epoch %d".formatted(Texts.figure(curve.values().get(lowest)), lowest + 1);
   }
 
