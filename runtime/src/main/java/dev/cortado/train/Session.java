@@ -181,7 +181,7 @@ final class Session implements Training {
     Logs logs = new Logs(objective.names());
     objective.copyTo(logs);
     learner.requireFinite(logs.get("loss"));
-    if (held != null && (state.epoch + 1) % fit.validationFrequency() == 0) {
+    if (held != null && fit.validatesAfter(state.epoch)) {
       int batchSize = fit.validationBatchSize().orElse(fit.batchSize());
       evaluator.evaluate(held, batchSize, fit.validationSteps(), validationCheck);
       evaluator.objective().figures().forEach((name, value) -> logs.set(VALIDATION + name, value));
