@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * {@link #epochs(int)}; each further method returns a copy with a difference.
  *
  * <pre>
- * x, y, sample_weight    Samples.of(x, y).weights(w)
+ * x, y, sample_weight    Samples.of(x, y).weights(w), or targetWeights(...) by output
  * epochs                 Fit.epochs(n)
  * batch_size             batchSize(n)
  * verbose                progress(...)

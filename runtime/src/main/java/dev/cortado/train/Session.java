@@ -54,7 +54,7 @@ final class Session implements Training {
     if (fit.progress() != Progress.NONE) {
       callbacks.add(ProgressPrinter.of(fit.progress()));
     }
-    batch = new Batch(fit.batchSize(), model.inputs().size(), objective.outputCount());
+    batch = new Batch(fit.batchSize(), model.inputs().size(), objective.targetCount());
     feed =
         new Feed(
             train, fit, learner, trainer.check(), ClassWeights.of(fit.classWeights(), objective));
