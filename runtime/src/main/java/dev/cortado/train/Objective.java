@@ -152,9 +152,9 @@ final class Objective {
     for (Judge judge : judges) {
       float[][] predictions = outputs[judge.output()].predictions(workspace);
       float[][] targets = batch.target(judge.output());
+      float[] weights = batch.targetWeights(judge.output());
       for (int s = 0; s < batch.samples(); s++) {
-        float weight =
-            judge.weighted() ? batch.weights()[s] * batch.targetWeights(judge.output())[s] : 1;
+        float weight = judge.weighted() ? batch.weights()[s] * weights[s] : 1;
         judge.accumulator().add(predictions[s], targets[s], weight);
       }
     }

@@ -110,7 +110,7 @@ public final class TrainerBuilder {
           boolean judged = !goal.metrics().isEmpty() || !goal.weightedMetrics().isEmpty();
           if (goal.loss() == null && judged) {
             throw new IllegalArgumentException(
-                "the output '%s' has metrics but no loss, and so no targets; add .loss(\"%s\", ...), with weight 0 to judge it alone"
+                "the output '%s' has metrics but no loss, and so no targets; give metrics to other outputs alone, or add .loss(\"%s\", ..., 0) to judge it without training"
                     .formatted(output, output));
           }
         });

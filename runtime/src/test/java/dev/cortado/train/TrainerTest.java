@@ -164,7 +164,7 @@ class TrainerTest {
     TrainerBuilder builder =
         Trainer.of(SmallModel.two(1)).loss("kind", Loss.CATEGORICAL_CROSSENTROPY);
     String message =
-        "the output 'value' has metrics but no loss, and so no targets; add .loss(\"value\", ...), with weight 0 to judge it alone";
+        "the output 'value' has metrics but no loss, and so no targets; give metrics to other outputs alone, or add .loss(\"value\", ..., 0) to judge it without training";
     assertEquals(
         message, refused(() -> builder.metrics("value", Metric.MEAN_ABSOLUTE_ERROR).build()));
     builder.metrics("value").weightedMetrics("value", Metric.MEAN_ABSOLUTE_ERROR);
