@@ -30,8 +30,14 @@ public interface Callback {
    */
   default void onEpochEnd(Training training, int epoch, Logs logs) {}
 
-  /** After the last epoch, also where training stopped early. */
+  /** After the last epoch, also where training stopped early, but not where it failed. */
   default void onTrainEnd(Training training) {}
+
+  /**
+   * Where training, once begun, ends with an exception that {@code fit} then throws: because the
+   * loss is not finite, or data cannot be read. What is thrown here is added to it.
+   */
+  default void onTrainFailure(Training training, Exception cause) {}
 
   /**
    * What it needs to go on after a restart, for checkpoints; nothing unless overridden. Asked

@@ -3,6 +3,7 @@ package dev.cortado.callback;
 import dev.cortado.model.Model;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A run of training, as callbacks see it. */
@@ -33,6 +34,12 @@ public interface Training {
 
   /** Ends training after the current step, with a reason that the history keeps. */
   void stop(String reason);
+
+  /**
+   * Why training ends before its last epoch, from when that is decided: the reason given to {@link
+   * #stop}, or an interrupt. Empty where all epochs are trained.
+   */
+  Optional<String> stopReason();
 
   /**
    * Writes a checkpoint, from which {@link dev.cortado.train.Fit#resume} goes on: the weights, the

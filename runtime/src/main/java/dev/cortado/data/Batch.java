@@ -1,5 +1,7 @@
 package dev.cortado.data;
 
+import java.util.Arrays;
+
 /**
  * Some samples and their targets: for each input and each output of a network one row a sample, by
  * reference. Filled again and again by a data set.
@@ -8,6 +10,7 @@ public final class Batch {
   private final float[][][] inputs;
   private final float[][][] targets;
   private final float[] weights;
+  private final float[][] targetWeights;
   private int samples;
 
   /**
@@ -15,7 +18,7 @@ public final class Batch {
    *
    * @param capacity how many samples fit, at least 1
    * @param inputCount how many inputs the network has
-   * @param outputCount how many outputs the network has
+   * @param outputCount how many outputs of the network have targets: those with a loss
    */
   public Batch(int capacity, int inputCount, int outputCount) {
     if (capacity < 1) {
@@ -25,6 +28,10 @@ public final class Batch {
     inputs = new float[inputCount][capacity][];
     targets = new float[outputCount][capacity][];
     weights = new float[capacity];
+    targetWeights = new float[outputCount][capacity];
+    for (float[] ones : targetWeights) {
+      Arrays.fill(ones, 1);
+    }
   }
 
   /** How many samples fit. */
@@ -37,7 +44,7 @@ public final class Batch {
     return inputs.length;
   }
 
-  /** Of a network with how many outputs it is. */
+  /** For how many outputs of a network it has targets. */
   public int outputCount() {
     return targets.length;
   }
@@ -73,21 +80,37 @@ public final class Batch {
   }
 
   /**
-   * The rows of the targets of an output, by position among the network's outputs.
+   * The rows of the targets of an output, by position among the network's outputs with a loss.
    *
    * @throws IllegalArgumentException where the network has no such output
    */
   public float[][] target(int output) {
+    requireTarget(output);
+    return targets[output];
+  }
+
+  private void requireTarget(int output) {
     if (output < 0 || output >= targets.length) {
       throw new IllegalArgumentException(
           "the batch is of a network with %d outputs, which has no target %d; fill as many as the network has"
               .formatted(targets.length, output));
     }
-    return targets[output];
   }
 
   /** What each sample counts for, 1 as a rule: the array itself, to be filled with the samples. */
   public float[] weights() {
     return weights;
+  }
+
+  /**
+   * What each sample counts for in the loss of one output, times {@link #weights()}; 1 unless
+   * filled: the array itself.
+   *
+   * @param output the position among the network's outputs with a loss
+   * @throws IllegalArgumentException where the network has no such output
+   */
+  public float[] targetWeights(int output) {
+    requireTarget(output);
+    return targetWeights[output];
   }
 }

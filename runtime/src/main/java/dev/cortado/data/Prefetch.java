@@ -104,6 +104,7 @@ final class Prefetch implements Dataset.Batches {
       }
       for (int i = 0; i < sample.targets().size(); i++) {
         batch.target(i)[s] = sample.targets().get(i);
+        batch.targetWeights(i)[s] = sample.targetWeight(i);
       }
       batch.weights()[s] = sample.weight();
     }

@@ -14,10 +14,18 @@ public final class Samples implements Dataset {
   private final List<float[][]> targets;
   private final float[] weights;
 
-  private Samples(List<float[][]> inputs, List<float[][]> targets, float[] weights) {
+  /** By target; empty where all are 1. */
+  private final List<float[]> targetWeights;
+
+  private Samples(
+      List<float[][]> inputs,
+      List<float[][]> targets,
+      float[] weights,
+      List<float[]> targetWeights) {
     this.inputs = List.copyOf(inputs);
     this.targets = List.copyOf(targets);
     this.weights = weights;
+    this.targetWeights = List.copyOf(targetWeights);
     int size = inputs.get(0).length;
     for (int i = 0; i < inputs.size(); i++) {
       requireRows("input " + i, inputs.get(i), size);
@@ -50,6 +58,7 @@ public final class Samples implements Dataset {
   /**
    * Samples of a network with several inputs or outputs: rows for each of them.
    *
+   * @param targets for each output with a loss, in the network's order, one row a sample
    * @throws IllegalArgumentException where there is no input, there are not as many rows, or rows
    *     differ in length
    */
@@ -60,7 +69,7 @@ public final class Samples implements Dataset {
     }
     float[] weights = new float[inputs.get(0).length];
     Arrays.fill(weights, 1);
-    return new Samples(inputs, targets, weights);
+    return new Samples(inputs, targets, weights, List.of());
   }
 
   /**
@@ -76,7 +85,39 @@ public final class Samples implements Dataset {
       throw new IllegalArgumentException(
           "%d weights for %d samples; give one a sample".formatted(perSample.length, count()));
     }
-    return new Samples(inputs, targets, perSample);
+    return new Samples(inputs, targets, perSample, targetWeights);
+  }
+
+  /**
+   * The same samples, each of which counts for so much in the loss and the weighted metrics of each
+   * output, times {@link #weights()}: Keras's {@code sample_weight} with a list for the outputs.
+   *
+   * @param perTarget for each target one finite weight a sample, not copied; in place of those
+   *     there were
+   * @throws IllegalArgumentException where there are not as many weights as targets and samples
+   */
+  public Samples targetWeights(List<float[]> perTarget) {
+    if (perTarget.size() != targets.size()) {
+      throw new IllegalArgumentException(
+          "weights for %d targets, but there are %d; give one array each"
+              .formatted(perTarget.size(), targets.size()));
+    }
+    for (int i = 0; i < perTarget.size(); i++) {
+      if (perTarget.get(i).length != count()) {
+        throw new IllegalArgumentException(
+            "%d weights of target %d for %d samples; give one a sample"
+                .formatted(perTarget.get(i).length, i, count()));
+      }
+    }
+    return new Samples(inputs, targets, weights, perTarget);
+  }
+
+  /**
+   * What each sample counts for in each output, times {@link #weights()}: the arrays themselves;
+   * empty where all are 1.
+   */
+  public List<float[]> targetWeights() {
+    return targetWeights;
   }
 
   /** What each sample counts for, 1 unless given: the array itself, not a copy. */
@@ -128,10 +169,7 @@ public final class Samples implements Dataset {
   public Samples shuffled(long seed) {
     int[] indices = new int[count()];
     Order.shuffled(Randomness.of(seed), 0).fill(indices);
-    return new Samples(
-        inputs.stream().map(rows -> gathered(rows, indices)).toList(),
-        targets.stream().map(rows -> gathered(rows, indices)).toList(),
-        gathered(weights, indices));
+    return taken(indices);
   }
 
   private static float[][] gathered(float[][] rows, int[] indices) {
@@ -158,7 +196,8 @@ public final class Samples implements Dataset {
           "the samples have %d inputs; scale the rows of each with Scaling.apply"
               .formatted(inputs.size()));
     }
-    return new Samples(List.<float[][]>of(scaling.apply(inputs.get(0))), targets, weights);
+    return new Samples(
+        List.<float[][]>of(scaling.apply(inputs.get(0))), targets, weights, targetWeights);
   }
 
   /**
@@ -171,7 +210,8 @@ public final class Samples implements Dataset {
     return new Samples(
         inputs.stream().map(rows -> Arrays.copyOfRange(rows, from, to)).toList(),
         targets.stream().map(rows -> Arrays.copyOfRange(rows, from, to)).toList(),
-        Arrays.copyOfRange(weights, from, to));
+        Arrays.copyOfRange(weights, from, to),
+        targetWeights.stream().map(values -> Arrays.copyOfRange(values, from, to)).toList());
   }
 
   @Override
@@ -221,8 +261,13 @@ public final class Samples implements Dataset {
       for (int i = 0; i < targets.size(); i++) {
         gather(targets.get(i), batch.target(i), samples);
       }
-      for (int s = 0; s < samples; s++) {
-        batch.weights()[s] = weights[indices[next + s]];
+      gather(weights, batch.weights(), samples);
+      for (int i = 0; i < targets.size(); i++) {
+        if (targetWeights.isEmpty()) {
+          Arrays.fill(batch.targetWeights(i), 1);
+        } else {
+          gather(targetWeights.get(i), batch.targetWeights(i), samples);
+        }
       }
       next += samples;
       return samples > 0;
@@ -231,6 +276,12 @@ public final class Samples implements Dataset {
     @Override
     public void skip(int count, Batch batch) {
       next = (int) Math.min(indices.length, next + (long) count * batchSize);
+    }
+
+    private void gather(float[] values, float[] into, int samples) {
+      for (int s = 0; s < samples; s++) {
+        into[s] = values[indices[next + s]];
+      }
     }
 
     private void gather(float[][] rows, float[][] into, int samples) {
@@ -295,6 +346,7 @@ public final class Samples implements Dataset {
     return new Samples(
         inputs.stream().map(rows -> gathered(rows, indices)).toList(),
         targets.stream().map(rows -> gathered(rows, indices)).toList(),
-        gathered(weights, indices));
+        gathered(weights, indices),
+        targetWeights.stream().map(values -> gathered(values, indices)).toList());
   }
 }

@@ -4,24 +4,45 @@ import dev.cortado.model.Layer;
 import java.util.Arrays;
 
 /**
- * The area under the curve that a threshold from 0 to 1 draws: Keras's {@code AUC} with its
- * summation by interpolation. All values of all groups count alike; targets other than 0 are
- * positive. It is as exact as the thresholds are many, which lie at equal distances.
+ * The area under the curve that a threshold from 0 to 1 draws: Keras's {@code AUC}. All values of
+ * all groups count alike; targets other than 0 are positive. It is as exact as the thresholds are
+ * many, which lie at equal distances.
  *
  * @param name the name in reports; {@code auc} unless given
  * @param curve the curve; ROC unless given
  * @param numThresholds at least 2; 200 unless given
+ * @param summationMethod how the area between two thresholds is measured; by interpolation unless
+ *     given
  */
-public record Auc(String name, Curve curve, int numThresholds) implements Metric {
+public record Auc(String name, Curve curve, int numThresholds, SummationMethod summationMethod)
+    implements Metric {
   /** What is drawn against what. */
   public enum Curve {
     /** Recall against the fraction of negatives that are found: 0.5 for guesses. */
     ROC,
     /**
-     * Precision against recall, between thresholds interpolated in counts, not in precision (Davis
-     * and Goadrich, 2006).
+     * Precision, 0 where nothing is taken for positive, against recall. Interpolated between
+     * thresholds in counts, not in precision (Davis and Goadrich, 2006).
      */
     PR
+  }
+
+  /** The height of the curve between two thresholds. */
+  public enum SummationMethod {
+    /** Between those at the thresholds. */
+    INTERPOLATION,
+    /** The lower of those at the thresholds. */
+    MINORING,
+    /** The higher of those at the thresholds. */
+    MAJORING;
+
+    private double height(double one, double other) {
+      return switch (this) {
+        case INTERPOLATION -> (one + other) / 2;
+        case MINORING -> Math.min(one, other);
+        case MAJORING -> Math.max(one, other);
+      };
+    }
   }
 
   /** Checks the number of thresholds. */
@@ -34,17 +55,22 @@ public record Auc(String name, Curve curve, int numThresholds) implements Metric
 
   /** This with another name, for example {@code pr_auc}. */
   public Auc name(String value) {
-    return new Auc(value, curve, numThresholds);
+    return new Auc(value, curve, numThresholds, summationMethod);
   }
 
   /** This of another curve. */
   public Auc curve(Curve value) {
-    return new Auc(name, value, numThresholds);
+    return new Auc(name, value, numThresholds, summationMethod);
   }
 
   /** This with another number of thresholds. */
   public Auc numThresholds(int value) {
-    return new Auc(name, curve, value);
+    return new Auc(name, curve, value, summationMethod);
+  }
+
+  /** This with another way to measure the area. */
+  public Auc summationMethod(SummationMethod value) {
+    return new Auc(name, curve, numThresholds, value);
   }
 
   @Override
@@ -54,19 +80,22 @@ public record Auc(String name, Curve curve, int numThresholds) implements Metric
 
   @Override
   public Accumulator on(Layer output, int targetSize) {
-    return new Buckets(Groups.of(name, output, targetSize), curve, numThresholds - 1);
+    return new Buckets(
+        Groups.of(name, output, targetSize), curve, summationMethod, numThresholds - 1);
   }
 
   /** The weights of positives and negatives between each two thresholds. */
   private static final class Buckets implements Accumulator {
     private final Groups groups;
     private final Curve curve;
+    private final SummationMethod method;
     private final double[] positives;
     private final double[] negatives;
 
-    private Buckets(Groups groups, Curve curve, int size) {
+    private Buckets(Groups groups, Curve curve, SummationMethod method, int size) {
       this.groups = groups;
       this.curve = curve;
+      this.method = method;
       positives = new double[size];
       negatives = new double[size];
     }
@@ -96,21 +125,26 @@ public record Auc(String name, Curve curve, int numThresholds) implements Metric
       if (allPositives == 0 || (curve == Curve.ROC && allNegatives == 0)) {
         return 0;
       }
-      return curve == Curve.ROC ? roc(allPositives, allNegatives) : pr(allPositives);
+      if (curve == Curve.ROC) {
+        return roc(allPositives, allNegatives);
+      }
+      return method == SummationMethod.INTERPOLATION
+          ? interpolatedPr(allPositives)
+          : steppedPr(allPositives);
     }
 
     private double roc(double allPositives, double allNegatives) {
       double found = 0;
       double area = 0;
       for (int i = positives.length - 1; i >= 0; i--) {
-        area += negatives[i] * (found + positives[i] / 2);
+        area += negatives[i] * method.height(found, found + positives[i]);
         found += positives[i];
       }
       return area / allPositives / allNegatives;
     }
 
     /** The integral of precision by recall where both counts grow linearly between thresholds. */
-    private double pr(double allPositives) {
+    private double interpolatedPr(double allPositives) {
       double right = 0;
       double all = 0;
       double area = 0;
@@ -123,6 +157,22 @@ public record Auc(String name, Curve curve, int numThresholds) implements Metric
         }
         right += positives[i];
         all += width;
+      }
+      return area / allPositives;
+    }
+
+    /** The sum of rectangles between precisions at the thresholds. */
+    private double steppedPr(double allPositives) {
+      double right = 0;
+      double all = 0;
+      double precision = 0;
+      double area = 0;
+      for (int i = positives.length - 1; i >= 0; i--) {
+        right += positives[i];
+        all += positives[i] + negatives[i];
+        double next = all == 0 ? 0 : right / all;
+        area += positives[i] * method.height(precision, next);
+        precision = next;
       }
       return area / allPositives;
     }

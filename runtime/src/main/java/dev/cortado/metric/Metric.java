@@ -53,7 +53,7 @@ public interface Metric {
   FBetaScore FBETA_SCORE = F1_SCORE.name("fbeta_score");
 
   /** The area under the curve of recall against false positives, the ROC curve. */
-  Auc AUC = new Auc("auc", Auc.Curve.ROC, 200);
+  Auc AUC = new Auc("auc", Auc.Curve.ROC, 200, Auc.SummationMethod.INTERPOLATION);
 
   /** The mean of {@code (prediction - target)²}. */
   Metric MEAN_SQUARED_ERROR = new MeanLoss(Loss.MEAN_SQUARED_ERROR);

@@ -3,6 +3,7 @@ package dev.cortado.report;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -149,6 +150,7 @@ final class ConfusionTable {
   }
 
   private static String percent(long part, long whole) {
-    return whole == 0 ? "–" : Element.number(Math.round(part * 1000.0 / whole) / 10.0) + " %";
+    // The space keeps the sign on the number's line.
+    return whole == 0 ? "–" : String.format(Locale.ROOT, "%.1f\u00a0%%", part * 100.0 / whole);
   }
 }

@@ -11,12 +11,13 @@ import java.util.List;
  * @param series the curves
  */
 record LineChart(String title, Scale scale, List<Series> series) {
-  private static final double WIDTH = 560;
-  private static final double HEIGHT = 240;
+  // Labels have 13 of these units on a telephone, where a chart is some 290 pixels wide.
+  private static final double WIDTH = 400;
+  private static final double HEIGHT = 200;
   private static final double TOP = 12;
-  private static final double RIGHT = WIDTH - 14;
-  private static final double BOTTOM = HEIGHT - 40;
-  private static final double LABEL_CHARACTER = 6.7;
+  private static final double BOTTOM = HEIGHT - 42;
+  private static final double LABEL_CHARACTER = 8.3;
+  private static final int MOST_TICKS = 11;
   private static final int MOST_DOTS = 40;
 
   /** How the values' axis is chosen. */
@@ -61,7 +62,10 @@ record LineChart(String title, Scale scale, List<Series> series) {
   private Element picture(int epochs, Axis vertical) {
     int longest = vertical.ticks().stream().mapToInt(tick -> tick.label().length()).max().orElse(0);
     double left = 16 + longest * LABEL_CHARACTER;
-    Axis horizontal = Axis.epochs(epochs, 11, left + 6, RIGHT);
+    double label = Texts.count(epochs).length() * LABEL_CHARACTER;
+    double right = WIDTH - Math.max(12, label / 2 + 2);
+    int most = (int) Math.min(MOST_TICKS, (right - left) / (1.25 * label + 4));
+    Axis horizontal = Axis.epochs(epochs, most, left + 6, right);
     Element svg =
         Element.of("svg")
             .with("xmlns", "http://www.w3.org/2000/svg")
@@ -71,20 +75,20 @@ record LineChart(String title, Scale scale, List<Series> series) {
     for (Axis.Tick tick : vertical.ticks()) {
       double y = vertical.at(tick.value());
       svg.add(
-          line(left, y, RIGHT, y).styled("grid"),
+          line(left, y, right, y).styled("grid"),
           label(tick.label(), left - 8, y + 4, "end").styled("tick y"));
     }
     for (Axis.Tick tick : horizontal.ticks()) {
       double x = horizontal.at(tick.value());
       svg.add(
           line(x, BOTTOM, x, BOTTOM + 4).styled("axis"),
-          label(tick.label(), x, BOTTOM + 17, "middle").styled("tick x"));
+          label(tick.label(), x, BOTTOM + 18, "middle").styled("tick x"));
     }
     svg.add(
-        line(left, BOTTOM, RIGHT, BOTTOM).styled("axis"),
+        line(left, BOTTOM, right, BOTTOM).styled("axis"),
         label(
                 vertical.logarithmic() ? "epoch (values on a logarithmic axis)" : "epoch",
-                (left + RIGHT) / 2,
+                (left + right) / 2,
                 HEIGHT - 6,
                 "middle")
             .styled("caption"));
@@ -97,27 +101,34 @@ record LineChart(String title, Scale scale, List<Series> series) {
     return svg;
   }
 
-  /** A line through the values, interrupted at those that cannot be drawn. */
+  /**
+   * A line through the values, across epochs without one, interrupted at those that cannot be
+   * drawn. A value on its own is a line to itself, which the style sheet's round ends make a dot.
+   */
   private static Element curve(Series series, Axis horizontal, Axis vertical) {
     StringBuilder path = new StringBuilder();
+    String alone = "";
     boolean drawing = false;
     for (int i = 0; i < series.values().size(); i++) {
       double value = series.values().get(i);
       if (Series.isDrawn(value)) {
-        path.append(drawing ? 'L' : 'M')
-            .append(Element.number(horizontal.at(i + 1)))
-            .append(',')
-            .append(Element.number(vertical.at(value)));
+        String point =
+            Element.number(horizontal.at(i + 1)) + "," + Element.number(vertical.at(value));
+        path.append(drawing ? "L" : alone + "M").append(point);
+        alone = drawing ? "" : "L" + point;
+        drawing = true;
+      } else if (!Double.isNaN(value)) {
+        drawing = false;
       }
-      drawing = Series.isDrawn(value);
     }
-    return Element.of("path").styled("curve " + series.style()).with("d", path.toString());
+    return Element.of("path").styled("curve " + series.style()).with("d", path + alone);
   }
 
   /** Spots with tooltips: visible ones where they are few, and never thousands of them. */
   private Element points(Series curve, Axis horizontal, Axis vertical) {
     int count = curve.values().size();
     int stride = Math.max(1, count / (10 * MOST_DOTS));
+    double radius = curve.values().stream().filter(Series::isDrawn).count() == 1 ? 4 : 2;
     Element group =
         Element.of("g").styled((count <= MOST_DOTS ? "dots " : "spots ") + curve.style());
     for (int i = 0; i < count; i++) {
@@ -128,7 +139,7 @@ record LineChart(String title, Scale scale, List<Series> series) {
             Element.of("circle", Element.of("title", tooltip))
                 .with("cx", horizontal.at(i + 1))
                 .with("cy", vertical.at(value))
-                .with("r", 2.5));
+                .with("r", radius));
       }
     }
     return group;

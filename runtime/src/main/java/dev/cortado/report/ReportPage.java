@@ -46,12 +46,12 @@ final class ReportPage {
             Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
             Element.of("title", run.model().name() + ": training report"),
             Element.of("style", styleSheet()));
-    return run.finished()
-        ? head
-        : head.add(
+    return run.status().running()
+        ? head.add(
             Element.of("meta")
                 .with("http-equiv", "refresh")
-                .with("content", String.valueOf(REFRESH_SECONDS)));
+                .with("content", String.valueOf(REFRESH_SECONDS)))
+        : head;
   }
 
   private Element body() {
@@ -62,7 +62,8 @@ final class ReportPage {
                 "header",
                 Element.of("p", "Training report").styled("quiet"),
                 Element.of("h1", run.model().name()),
-                Element.of("p", state()).styled(run.finished() ? "state" : "state running")));
+                Element.of("p", run.status().text(run.epochs().size(), run.plannedEpochs()))
+                    .styled(run.status().style())));
     if (!run.epochs().isEmpty()) {
       main.add(tiles(), charts());
     }
@@ -83,17 +84,6 @@ final class ReportPage {
         Element.of("section", facts("Settings", settings()), facts("Environment", environment()))
             .styled("pair"));
     return Element.of("body", main);
-  }
-
-  private String state() {
-    int done = run.epochs().size();
-    if (!run.finished()) {
-      return "In training: %d of %d epochs done. This page renews itself."
-          .formatted(done, run.plannedEpochs());
-    }
-    return done < run.plannedEpochs()
-        ? "Ended early, after %d of %d epochs.".formatted(done, run.plannedEpochs())
-        : "Finished after %d %s.".formatted(done, done == 1 ? "epoch" : "epochs");
   }
 
   private Element tiles() {
@@ -129,12 +119,7 @@ final class ReportPage {
   }
 
   private static String lowest(Series curve) {
-    int lowest = 0;
-    for (int epoch = 1; epoch < curve.values().size(); epoch++) {
-      if (!(curve.values().get(epoch) >= curve.values().get(lowest))) {
-        lowest = epoch;
-      }
-    }
+    int lowest = curve.lowest();
     return "lowest %s, in epoch %d".formatted(Texts.figure(curve.values().get(lowest)), lowest + 1);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param label what the legend calls it
  * @param style its class in the style sheet, which gives the colour
- * @param values by epoch; what cannot be drawn is left out
+ * @param values by epoch, NaN where there is none; what cannot be drawn is left out
  */
 record Series(String label, String style, List<Double> values) {
   /** Beyond it, the width of an axis might pass the greatest double. */
@@ -20,6 +20,19 @@ record Series(String label, String style, List<Double> values) {
 
   /** The last value, or NaN without any. */
   double last() {
-    return values.isEmpty() ? Double.NaN : values.get(values.size() - 1);
+    return values.stream()
+        .filter(value -> !value.isNaN())
+        .reduce(Double.NaN, (before, value) -> value);
+  }
+
+  /** The position of the lowest value, the first of several; -1 without any. */
+  int lowest() {
+    int lowest = -1;
+    for (int i = 0; i < values.size(); i++) {
+      if (!values.get(i).isNaN() && (lowest < 0 || values.get(i) < values.get(lowest))) {
+        lowest = i;
+      }
+    }
+    return lowest;
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param stepsPerEpoch how many steps an epoch takes, where known
  * @param settings what the user adds, by name
  * @param epochs what came of the epochs so far
- * @param finished whether training has ended
+ * @param status how far it has come
  * @param confusion how classes are confused, where given
  */
 record TrainingRecord(
@@ -28,7 +28,7 @@ record TrainingRecord(
     OptionalInt stepsPerEpoch,
     Map<String, String> settings,
     List<EpochRecord> epochs,
-    boolean finished,
+    Status status,
     Optional<ConfusionTable> confusion) {
   private static final String VALIDATION = "val_";
 
@@ -40,26 +40,19 @@ record TrainingRecord(
   /** This with other epochs. */
   TrainingRecord epochs(List<EpochRecord> other) {
     return new TrainingRecord(
-        model, begun, plannedEpochs, stepsPerEpoch, settings, other, finished, confusion);
+        model, begun, plannedEpochs, stepsPerEpoch, settings, other, status, confusion);
   }
 
-  /** This at its end. */
-  TrainingRecord ended() {
+  /** This at its end, or so far. */
+  TrainingRecord status(Status other) {
     return new TrainingRecord(
-        model, begun, plannedEpochs, stepsPerEpoch, settings, epochs, true, confusion);
+        model, begun, plannedEpochs, stepsPerEpoch, settings, epochs, other, confusion);
   }
 
   /** This with a confusion matrix. */
   TrainingRecord confusion(ConfusionTable matrix) {
     return new TrainingRecord(
-        model,
-        begun,
-        plannedEpochs,
-        stepsPerEpoch,
-        settings,
-        epochs,
-        finished,
-        Optional.of(matrix));
+        model, begun, plannedEpochs, stepsPerEpoch, settings, epochs, status, Optional.of(matrix));
   }
 
   /** The loss and the metrics without those of the validation: the loss first, then by name. */

@@ -30,8 +30,8 @@ import java.util.function.LongSupplier;
  * one file that needs nothing else, and follows a browser's light or dark mode.
  *
  * <p>The file is written when training begins, after its epochs and when it ends, whole each time,
- * so that one can watch training: until it ends, the page renews itself. Epochs shorter than a
- * second share a writing. List it behind callbacks that add figures.
+ * so that one can watch training: until it ends, the page renews itself. Then it says why training
+ * ended. Epochs shorter than a second share a writing. List it behind callbacks that add figures.
  */
 public final class TrainingReport implements Callback {
   private static final double NANOS = 1e9;
@@ -116,7 +116,7 @@ public final class TrainingReport implements Callback {
             training.stepsPerEpoch(),
             settings,
             List.of(),
-            false,
+            Status.RUNNING,
             Optional.empty());
     write();
   }
@@ -143,7 +143,13 @@ public final class TrainingReport implements Callback {
 
   @Override
   public void onTrainEnd(Training training) {
-    run = run.ended();
+    run = run.status(Status.ended(training.stopReason()));
+    write();
+  }
+
+  @Override
+  public void onTrainFailure(Training training, Exception cause) {
+    run = run.status(Status.failed(cause));
     write();
   }
 

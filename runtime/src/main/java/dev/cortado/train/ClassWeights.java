@@ -37,10 +37,10 @@ final class ClassWeights {
   }
 
   private static void requireOneClassASample(Objective objective) {
-    if (objective.outputCount() != 1) {
+    if (objective.targetCount() != 1) {
       throw new IllegalArgumentException(
           "class weights are for networks with one output, but this one has %d; give the samples weights instead"
-              .formatted(objective.outputCount()));
+              .formatted(objective.targetCount()));
     }
     Layer layer = objective.output(0).layer();
     int targets = objective.output(0).loss().targetSize();

@@ -46,14 +46,20 @@ final class DataCheck {
       float[][] rows = samples.inputs().get(i);
       input(i, rows, rows.length, 0);
     }
-    for (int o = 0; o < objective.outputCount(); o++) {
+    for (int o = 0; o < objective.targetCount(); o++) {
       float[][] rows = samples.targets().get(o);
       for (int row = 0; row < rows.length; row++) {
         target(o, rows[row], row);
       }
     }
     for (int row = 0; row < samples.count(); row++) {
-      weight(samples.weights()[row], row);
+      weight(samples.weights()[row], row, "");
+    }
+    for (int o = 0; o < samples.targetWeights().size(); o++) {
+      float[] weights = samples.targetWeights().get(o);
+      for (int row = 0; row < weights.length; row++) {
+        weight(weights[row], row, objective.output(o).weightOf());
+      }
     }
   }
 
@@ -65,14 +71,17 @@ final class DataCheck {
   void batch(Batch batch, long firstRow) {
     requireCounts(batch.inputCount(), batch.outputCount());
     inputs(batch, firstRow);
-    for (int o = 0; o < objective.outputCount(); o++) {
+    for (int o = 0; o < objective.targetCount(); o++) {
       float[][] rows = batch.target(o);
       for (int s = 0; s < batch.samples(); s++) {
         target(o, rows[s], firstRow + s);
       }
     }
     for (int s = 0; s < batch.samples(); s++) {
-      weight(batch.weights()[s], firstRow + s);
+      weight(batch.weights()[s], firstRow + s, "");
+      for (int o = 0; o < objective.targetCount(); o++) {
+        weight(batch.targetWeights(o)[s], firstRow + s, objective.output(o).weightOf());
+      }
     }
   }
 
@@ -88,13 +97,16 @@ final class DataCheck {
   }
 
   private void requireCounts(int inputCount, int outputCount) {
-    if (inputCount != inputs.size() || outputCount != objective.outputCount()) {
+    if (inputCount != inputs.size() || outputCount != objective.targetCount()) {
       throw failure(
-          "network %s has the inputs %s and the outputs %s, but the samples have rows for %d inputs and %d outputs; give rows for each, in this order"
+          "network %s has the inputs %s and the outputs%s %s, but the samples have rows for %d inputs and %d outputs; give rows for each, in this order"
               .formatted(
                   model.name(),
                   model.blueprint().inputs(),
-                  model.blueprint().outputs().keySet(),
+                  objective.targetCount() < model.outputs().size() ? " with a loss" : "",
+                  IntStream.range(0, objective.targetCount())
+                      .mapToObj(o -> objective.output(o).layer().name())
+                      .toList(),
                   inputCount,
                   outputCount));
     }
@@ -159,11 +171,14 @@ final class DataCheck {
     return "give as many, or another number of units to the output";
   }
 
-  private void weight(float weight, long row) {
+  /**
+   * @param of of which output, where it is of one alone
+   */
+  private void weight(float weight, long row, String of) {
     if (!Float.isFinite(weight)) {
       throw failure(
-          "the weight of row %d is %s; give a finite number, 1 for a sample that counts as any other"
-              .formatted(row, weight));
+          "the weight of row %d%s is %s; give a finite number, 1 for a sample that counts as any other"
+              .formatted(row, of, weight));
     }
   }
 

@@ -65,8 +65,10 @@ final class Evaluator {
   /** Predicts the samples of data, in its order: for each output, one row a sample. */
   float[][][] predict(Dataset data, int batchSize, OptionalInt steps, DataCheck check)
       throws IOException {
+    int[] layers =
+        model.outputs().stream().mapToInt(o -> model.blueprint().indexOf(o.name())).toArray();
     List<List<float[]>> rows = new ArrayList<>();
-    for (int o = 0; o < objective.outputCount(); o++) {
+    for (int o = 0; o < model.outputs().size(); o++) {
       rows.add(new ArrayList<>());
     }
     each(
@@ -77,7 +79,7 @@ final class Evaluator {
           check.inputs(batch, row);
           run(batch);
           for (int o = 0; o < rows.size(); o++) {
-            float[][] predictions = objective.output(o).predictions(workspace);
+            float[][] predictions = workspace.layer(layers[o]);
             for (int s = 0; s < batch.samples(); s++) {
               rows.get(o).add(predictions[s].clone());
             }
@@ -94,7 +96,7 @@ final class Evaluator {
 
   private void each(Dataset data, int batchSize, OptionalInt steps, Visit visit)
       throws IOException {
-    Batch batch = new Batch(batchSize, model.blueprint().inputs().size(), objective.outputCount());
+    Batch batch = new Batch(batchSize, model.blueprint().inputs().size(), objective.targetCount());
     int most = steps.orElse(Integer.MAX_VALUE);
     long row = 0;
     try (Dataset.Batches batches = data.batches(batchSize, Order.sequential())) {

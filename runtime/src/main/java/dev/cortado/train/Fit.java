@@ -5,21 +5,25 @@ import dev.cortado.data.Dataset;
 import dev.cortado.data.Order;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * How a run of training goes: the arguments of Keras's {@code fit}, with its defaults. Begin with
  * {@link #epochs(int)}; each further method returns a copy with a difference.
  *
  * <pre>
- * x, y, sample_weight    Samples.of(x, y).weights(w)
+ * x, y, sample_weight    Samples.of(x, y).weights(w), or targetWeights(...) by output
  * epochs                 Fit.epochs(n)
  * batch_size             batchSize(n)
  * verbose                progress(...)
@@ -32,7 +36,7 @@ import java.util.function.IntFunction;
  * steps_per_epoch        stepsPerEpoch(n)
  * validation_steps       validationSteps(n)
  * validation_batch_size  validationBatchSize(n)
- * validation_freq        validationFrequency(n)
+ * validation_freq        validationFrequency(n), or validationEpochs(1, 2, 10)
  * BackupAndRestore       resume(file)
  * </pre>
  *
@@ -47,6 +51,8 @@ import java.util.function.IntFunction;
  *     unless given
  * @param validationSteps how many batches of the validation data are evaluated; all unless given
  * @param validationFrequency after each how many epochs there is a validation; 1 unless given
+ * @param validationEpochs after which epochs, the first being 1, there is a validation; in place of
+ *     the frequency where there are any
  * @param shuffle whether each epoch visits the samples in another order; true unless given
  * @param order the order by epoch, in place of shuffling
  * @param classWeights what the samples of a class count for; 1 where there is none
@@ -70,6 +76,7 @@ public record Fit(
     OptionalInt validationBatchSize,
     OptionalInt validationSteps,
     int validationFrequency,
+    Set<Integer> validationEpochs,
     boolean shuffle,
     Optional<IntFunction<Order>> order,
     Map<Integer, Double> classWeights,
@@ -97,6 +104,9 @@ public record Fit(
     validationBatchSize.ifPresent(size -> requireAtLeastOne("the validation batch size", size));
     validationSteps.ifPresent(steps -> requireAtLeastOne("the number of validation steps", steps));
     requireAtLeastOne("the validation frequency, in epochs,", validationFrequency);
+    validationEpochs = Collections.unmodifiableSet(new TreeSet<>(validationEpochs));
+    validationEpochs.forEach(
+        epoch -> requireAtLeastOne("an epoch that a validation comes after", epoch));
     classWeights = Collections.unmodifiableMap(new TreeMap<>(classWeights));
     classWeights.forEach(
         (label, weight) -> {
@@ -165,7 +175,34 @@ public record Fit(
 
   /** This with a validation after every so many epochs. */
   public Fit validationFrequency(int epochs) {
-    return with(draft -> draft.validationFrequency = epochs);
+    return with(
+        draft -> {
+          draft.validationFrequency = epochs;
+          draft.validationEpochs = Set.of();
+        });
+  }
+
+  /**
+   * This with a validation after these epochs alone, as by a list as Keras's {@code
+   * validation_freq}: 1, 2 and 10 are the first, the second and the tenth. Later ones than the last
+   * are left out of account.
+   */
+  public Fit validationEpochs(int... epochs) {
+    if (epochs.length == 0) {
+      throw new IllegalArgumentException(
+          "there are no epochs for validation; give at least one, or no validation data");
+    }
+    return with(
+        draft ->
+            draft.validationEpochs =
+                Arrays.stream(epochs).boxed().collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Whether a validation comes after an epoch, counted from 0. */
+  boolean validatesAfter(int epoch) {
+    return validationEpochs.isEmpty()
+        ? (epoch + 1) % validationFrequency == 0
+        : validationEpochs.contains(epoch + 1);
   }
 
   /** This with or without shuffling. */
@@ -281,6 +318,7 @@ public record Fit(
     private OptionalInt validationBatchSize = OptionalInt.empty();
     private OptionalInt validationSteps = OptionalInt.empty();
     private int validationFrequency = 1;
+    private Set<Integer> validationEpochs = Set.of();
     private boolean shuffle = true;
     private Optional<IntFunction<Order>> order = Optional.empty();
     private Map<Integer, Double> classWeights = Map.of();
@@ -301,6 +339,7 @@ public record Fit(
       validationBatchSize = fit.validationBatchSize;
       validationSteps = fit.validationSteps;
       validationFrequency = fit.validationFrequency;
+      validationEpochs = fit.validationEpochs;
       shuffle = fit.shuffle;
       order = fit.order;
       classWeights = fit.classWeights;
@@ -323,6 +362,7 @@ public record Fit(
           validationBatchSize,
           validationSteps,
           validationFrequency,
+          validationEpochs,
           shuffle,
           order,
           classWeights,

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What one output of a network is trained for and judged by.
  *
- * @param loss what training makes small; null until it is given
+ * @param loss what training makes small; null where the output is not trained
  * @param weight what the loss counts for in the sum over the outputs
  * @param metrics count all samples alike
  * @param weightedMetrics count samples by their weights

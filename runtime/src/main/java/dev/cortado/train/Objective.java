@@ -8,18 +8,21 @@ import dev.cortado.model.Layer;
 import dev.cortado.model.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a network is trained for and judged by: the sum of its outputs' losses and of its penalties,
- * and metrics. Accumulates them over batches.
+ * and metrics. Accumulates them over batches. Of outputs without a loss, nothing is trained: they
+ * have no targets, and no gradient.
  *
- * <p>The figures are named as in Keras: {@code loss}; of networks with several outputs also {@code
- * <output>_loss}, without the loss's weight; metrics by their names, with the prefix {@code
+ * <p>The figures are named as in Keras: {@code loss}; where several outputs have a loss, also
+ * {@code <output>_loss}, without the loss's weight; metrics by their names, with the prefix {@code
  * <output>_} where there are several outputs.
  */
 final class Objective {
@@ -27,6 +30,7 @@ final class Objective {
   private final OutputObjective[] outputs;
   private final Judge[] judges;
   private final boolean[] fromLogits;
+  private final int[] untrained;
   private final List<String> names = new ArrayList<>();
   private double lossSum;
   private double samples;
@@ -37,17 +41,25 @@ final class Objective {
   Objective(CompiledModel model, Map<String, Goal> goals) {
     this.model = model;
     List<Layer> layers = model.outputs();
-    outputs = new OutputObjective[layers.size()];
+    List<OutputObjective> trained = new ArrayList<>();
     fromLogits = new boolean[layers.size()];
-    names.add("loss");
-    for (int o = 0; o < outputs.length; o++) {
+    for (int o = 0; o < layers.size(); o++) {
       Layer layer = layers.get(o);
-      int layerPosition = model.blueprint().indexOf(layer.name());
-      outputs[o] = new OutputObjective(layer, o, layerPosition, goals.get(layer.name()));
-      fromLogits[o] = outputs[o].loss().fromLogits();
-      if (outputs.length > 1) {
-        names.add(layer.name() + "_loss");
+      Goal goal = goals.get(layer.name());
+      if (goal.loss() != null) {
+        int layerPosition = model.blueprint().indexOf(layer.name());
+        trained.add(new OutputObjective(layer, o, trained.size(), layerPosition, goal));
+        fromLogits[o] = trained.get(trained.size() - 1).loss().fromLogits();
       }
+    }
+    outputs = trained.toArray(OutputObjective[]::new);
+    untrained =
+        IntStream.range(0, layers.size())
+            .filter(o -> goals.get(layers.get(o).name()).loss() == null)
+            .toArray();
+    names.add("loss");
+    if (outputs.length > 1) {
+      trained.forEach(output -> names.add(output.layer().name() + "_loss"));
     }
     judges = judges(goals);
     for (Judge judge : judges) {
@@ -80,7 +92,7 @@ final class Objective {
   }
 
   private String prefix(int output) {
-    return outputs.length == 1 ? "" : outputs[output].layer().name() + "_";
+    return model.outputs().size() == 1 ? "" : outputs[output].layer().name() + "_";
   }
 
   private static String unique(String name, Set<String> taken) {
@@ -91,14 +103,17 @@ final class Objective {
     return free;
   }
 
-  int outputCount() {
+  /** How many outputs have a loss, and so a target. */
+  int targetCount() {
     return outputs.length;
   }
 
-  OutputObjective output(int output) {
-    return outputs[output];
+  /** The outputs with a loss, in the network's order. */
+  OutputObjective output(int target) {
+    return outputs[target];
   }
 
+  /** For each output of the network, whether its gradient is that by its logits. */
   boolean[] fromLogits() {
     return fromLogits;
   }
@@ -131,17 +146,30 @@ final class Objective {
     for (OutputObjective output : outputs) {
       loss += output.add(workspace, batch, gradients);
     }
+    if (gradients) {
+      clearUntrained(workspace, batch.samples());
+    }
     for (Judge judge : judges) {
       float[][] predictions = outputs[judge.output()].predictions(workspace);
       float[][] targets = batch.target(judge.output());
+      float[] weights = batch.targetWeights(judge.output());
       for (int s = 0; s < batch.samples(); s++) {
-        float weight = judge.weighted() ? batch.weights()[s] : 1;
+        float weight = judge.weighted() ? batch.weights()[s] * weights[s] : 1;
         judge.accumulator().add(predictions[s], targets[s], weight);
       }
     }
     lossSum += loss * batch.samples();
     samples += batch.samples();
     return loss;
+  }
+
+  /** A network may have used these rows to add up what comes from layers behind the output. */
+  private void clearUntrained(Workspace workspace, int samples) {
+    for (int output : untrained) {
+      for (int s = 0; s < samples; s++) {
+        Arrays.fill(workspace.gradient(output)[s], 0);
+      }
+    }
   }
 
   /** How many samples were added. */

@@ -9,24 +9,29 @@ import dev.cortado.model.Workspace;
 final class OutputObjective {
   private final Layer layer;
   private final int position;
+  private final int target;
   private final int layerPosition;
   private final Loss.OutputLoss loss;
   private final String lossName;
+  private final String weightOf;
   private final double weight;
   private double sum;
 
   /**
    * @param layer the output
    * @param position its position among the outputs
+   * @param target its position among those with a loss, which have targets
    * @param layerPosition its position among all layers
    */
-  OutputObjective(Layer layer, int position, int layerPosition, Goal goal) {
+  OutputObjective(Layer layer, int position, int target, int layerPosition, Goal goal) {
     this.layer = layer;
     this.position = position;
+    this.target = target;
     this.layerPosition = layerPosition;
     loss = goal.loss().on(layer);
     lossName = goal.loss().name();
     weight = goal.weight();
+    weightOf = " for the output '%s'".formatted(layer.name());
   }
 
   Layer layer() {
@@ -46,6 +51,11 @@ final class OutputObjective {
     return "%s of '%s' with weight %s".formatted(lossName, layer.name(), weight);
   }
 
+  /** What messages on its weights add; at hand, because batches are checked without allocating. */
+  String weightOf() {
+    return weightOf;
+  }
+
   float[][] predictions(Workspace workspace) {
     return workspace.layer(layerPosition);
   }
@@ -58,7 +68,7 @@ final class OutputObjective {
    */
   double add(Workspace workspace, Batch batch, boolean gradients) {
     int samples = batch.samples();
-    float[][] targets = batch.target(position);
+    float[][] targets = batch.target(target);
     double counted = 0;
     for (int s = 0; s < samples; s++) {
       counted += loss.counted(targets[s]);
@@ -66,10 +76,11 @@ final class OutputObjective {
     // Where the loss ignores all of a batch, it is 0.
     double share = counted == 0 ? 0 : 1 / counted;
     float[][] values = loss.fromLogits() ? workspace.logits(position) : predictions(workspace);
+    float[] weights = batch.targetWeights(target);
     float[][] into = gradients ? workspace.gradient(position) : null;
     double mean = 0;
     for (int s = 0; s < samples; s++) {
-      double scale = share * batch.weights()[s];
+      double scale = share * batch.weights()[s] * weights[s];
       mean +=
           scale
               * loss.sample(

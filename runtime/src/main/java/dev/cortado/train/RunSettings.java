@@ -28,7 +28,7 @@ final class RunSettings {
     values.put("optimizer", describe(optimizer));
     values.put(
         "loss",
-        IntStream.range(0, objective.outputCount())
+        IntStream.range(0, objective.targetCount())
             .mapToObj(o -> objective.output(o).description())
             .collect(Collectors.joining(", ")));
     values.put("figures", objective.names().toString());

@@ -36,6 +36,9 @@ final class Session implements Training {
   private final Set<Path> requested = new LinkedHashSet<>();
   private OptionalInt stepsPerEpoch;
 
+  /** Whether all callbacks were told that training begins. */
+  private boolean told;
+
   /**
    * @param held the data for validation, or null
    */
@@ -51,7 +54,7 @@ final class Session implements Training {
     if (fit.progress() != Progress.NONE) {
       callbacks.add(ProgressPrinter.of(fit.progress()));
     }
-    batch = new Batch(fit.batchSize(), model.inputs().size(), objective.outputCount());
+    batch = new Batch(fit.batchSize(), model.inputs().size(), objective.targetCount());
     feed =
         new Feed(
             train, fit, learner, trainer.check(), ClassWeights.of(fit.classWeights(), objective));
@@ -76,10 +79,27 @@ final class Session implements Training {
         epoch(interrupts);
       }
       end(interrupts.interrupted());
+    } catch (IOException | RuntimeException failure) {
+      tellOf(failure);
+      throw failure;
     } finally {
       learner.team(null);
     }
     return state.history();
+  }
+
+  /** Tells those callbacks of a failure that know of a beginning. */
+  private void tellOf(Exception failure) {
+    if (!told) {
+      return;
+    }
+    for (Callback callback : callbacks) {
+      try {
+        callback.onTrainFailure(this, failure);
+      } catch (RuntimeException another) {
+        failure.addSuppressed(another);
+      }
+    }
   }
 
   /**
@@ -105,6 +125,7 @@ final class Session implements Training {
       }
       feed.restore(checkpoint, batch);
     }
+    told = true;
     writeRequested();
   }
 
@@ -160,7 +181,7 @@ final class Session implements Training {
     Logs logs = new Logs(objective.names());
     objective.copyTo(logs);
     learner.requireFinite(logs.get("loss"));
-    if (held != null && (state.epoch + 1) % fit.validationFrequency() == 0) {
+    if (held != null && fit.validatesAfter(state.epoch)) {
       int batchSize = fit.validationBatchSize().orElse(fit.batchSize());
       evaluator.evaluate(held, batchSize, fit.validationSteps(), validationCheck);
       evaluator.objective().figures().forEach((name, value) -> logs.set(VALIDATION + name, value));
@@ -249,6 +270,11 @@ final class Session implements Training {
   @Override
   public void stop(String reason) {
     state.stopReason = reason;
+  }
+
+  @Override
+  public Optional<String> stopReason() {
+    return state.history().stopReason().or(() -> Optional.ofNullable(state.stopReason));
   }
 
   @Override

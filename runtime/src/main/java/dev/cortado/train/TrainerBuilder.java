@@ -15,11 +15,14 @@ import java.util.Objects;
  *
  * <pre>
  * compile(optimizer=...)         optimizer(...)
- * compile(loss=...)              loss(...), or loss(output, ...) for each output
+ * compile(loss=...)              loss(...), or loss(output, ...) for each output that is trained
  * compile(loss_weights=...)      loss(output, ..., weight)
  * compile(metrics=...)           metrics(...), or metrics(output, ...)
  * compile(weighted_metrics=...)  weightedMetrics(...), or weightedMetrics(output, ...)
  * </pre>
+ *
+ * <p>A network is not trained through outputs without a loss: samples have no targets for them, and
+ * layers that lead to them alone change by penalties and weight decay at most.
  */
 public final class TrainerBuilder {
   private final CompiledModel model;
@@ -92,15 +95,23 @@ public final class TrainerBuilder {
   /**
    * The trainer.
    *
-   * @throws IllegalArgumentException where an output has no loss, or a loss or metric that does not
-   *     suit it
+   * @throws IllegalArgumentException where no output has a loss, one has metrics but no loss, or a
+   *     loss or metric does not suit it
    */
   public Trainer build() {
+    if (goals.values().stream().allMatch(goal -> goal.loss() == null)) {
+      String output = goals.keySet().iterator().next();
+      throw new IllegalArgumentException(
+          "no output of network %s has a loss; add .loss(\"%s\", ...)"
+              .formatted(model.name(), output));
+    }
     goals.forEach(
         (output, goal) -> {
-          if (goal.loss() == null) {
+          boolean judged = !goal.metrics().isEmpty() || !goal.weightedMetrics().isEmpty();
+          if (goal.loss() == null && judged) {
             throw new IllegalArgumentException(
-                "the output '%s' has no loss; add .loss(\"%s\", ...)".formatted(output, output));
+                "the output '%s' has metrics but no loss, and so no targets; give metrics to other outputs alone, or add .loss(\"%s\", ..., 0) to judge it without training"
+                    .formatted(output, output));
           }
         });
     return new Trainer(model, optimizer, goals);

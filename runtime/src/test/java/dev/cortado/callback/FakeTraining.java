@@ -3,6 +3,7 @@ package dev.cortado.callback;
 import dev.cortado.model.CompiledModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A run of training that only tells callbacks what tests want them to hear. */
@@ -69,8 +70,8 @@ public final class FakeTraining implements Training {
     stopReason = reason;
   }
 
-  /** Why training was stopped; null where it was not. */
-  public String stopReason() {
-    return stopReason;
+  @Override
+  public Optional<String> stopReason() {
+    return Optional.ofNullable(stopReason);
   }
 }

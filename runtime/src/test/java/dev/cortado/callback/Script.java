@@ -45,7 +45,7 @@ final class Script {
     FakeTraining training = FakeTraining.small();
     Callback callback = callbacks.get();
     callback.onTrainBegin(training);
-    for (int epoch = 0; epoch < values.length && training.stopReason() == null; epoch++) {
+    for (int epoch = 0; epoch < values.length && training.stopReason().isEmpty(); epoch++) {
       if (epoch == epochsOfTheFirst) {
         Memory memory = callback.remember();
         callback = callbacks.get();
@@ -55,7 +55,9 @@ final class Script {
       lines.add(epoch(callback, training, epoch));
     }
     callback.onTrainEnd(training);
-    lines.add("weights of epoch %.0f, %s".formatted(weight(training), training.stopReason()));
+    lines.add(
+        "weights of epoch %.0f, %s"
+            .formatted(weight(training), training.stopReason().orElse(null)));
     return lines;
   }
 

@@ -1,8 +1,8 @@
 package dev.cortado.callback;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +23,15 @@ class TimeLimitTest {
     callback.onTrainBegin(training);
     seconds += 89;
     callback.onBatchEnd(training, 0, logs);
-    assertNull(training.stopReason());
+    assertTrue(training.stopReason().isEmpty());
     seconds += 2;
     callback.onBatchEnd(training, 1, logs);
-    assertEquals("the time limit of 90.0 s was reached after 91.0 s", training.stopReason());
+    assertEquals(
+        "the time limit of 90.0 s was reached after 91.0 s", training.stopReason().orElseThrow());
     seconds += 5;
     callback.onEpochEnd(training, 0, logs);
-    assertEquals("the time limit of 90.0 s was reached after 91.0 s", training.stopReason());
+    assertEquals(
+        "the time limit of 90.0 s was reached after 91.0 s", training.stopReason().orElseThrow());
   }
 
   @Test
@@ -39,7 +41,8 @@ class TimeLimitTest {
     callback.onBatchEnd(training, 0, logs);
     seconds += 90;
     callback.onEpochEnd(training, 0, logs);
-    assertEquals("the time limit of 90.0 s was reached after 90.0 s", training.stopReason());
+    assertEquals(
+        "the time limit of 90.0 s was reached after 90.0 s", training.stopReason().orElseThrow());
   }
 
   @Test
@@ -54,10 +57,11 @@ class TimeLimitTest {
     second.recall(memory);
     seconds += 29;
     second.onBatchEnd(training, 0, logs);
-    assertNull(training.stopReason());
+    assertTrue(training.stopReason().isEmpty());
     seconds += 1;
     second.onBatchEnd(training, 1, logs);
-    assertEquals("the time limit of 90.0 s was reached after 90.0 s", training.stopReason());
+    assertEquals(
+        "the time limit of 90.0 s was reached after 90.0 s", training.stopReason().orElseThrow());
   }
 
   @Test
@@ -69,7 +73,7 @@ class TimeLimitTest {
     callback.onTrainBegin(training);
     seconds += 80;
     callback.onBatchEnd(training, 0, logs);
-    assertNull(training.stopReason());
+    assertTrue(training.stopReason().isEmpty());
   }
 
   @Test

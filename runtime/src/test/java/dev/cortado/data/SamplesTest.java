@@ -92,6 +92,49 @@ class SamplesTest {
   }
 
   @Test
+  void weightsOfTargetsGoWithTheirSamples() {
+    List<float[][]> two = List.of(ROWS, ROWS);
+    float[] first = {1, 2, 3, 4, 5};
+    float[] second = {10, 20, 30, 40, 50};
+    Samples plain = Samples.of(two, two);
+    Samples weighted = plain.targetWeights(List.of(first, second));
+    assertEquals(List.of(), plain.targetWeights());
+    assertArrayEquals(new float[] {30, 40}, weighted.slice(2, 4).targetWeights().get(1));
+    for (Samples some :
+        List.of(
+            weighted.shuffled(1),
+            weighted.split(0.4, 2).test(),
+            weighted.folds(2, 3).get(1).train())) {
+      for (int i = 0; i < some.count(); i++) {
+        assertEquals(some.inputs().get(0)[i][0] + 1, some.targetWeights().get(0)[i]);
+        assertEquals(10 * some.targetWeights().get(0)[i], some.targetWeights().get(1)[i]);
+      }
+    }
+    assertSame(second, weighted.weights(first).targetWeights().get(1));
+    Batch batch = new Batch(2, 2, 2);
+    assertArrayEquals(new float[] {1, 1}, batch.targetWeights(1), "until filled");
+    Dataset.Batches batches = weighted.slice(1, 5).batches(2, Order.sequential());
+    next(batches, batch);
+    assertArrayEquals(new float[] {2, 3}, batch.targetWeights(0));
+    assertArrayEquals(new float[] {20, 30}, batch.targetWeights(1));
+    assertArrayEquals(new float[] {1, 1}, batch.weights());
+    next(plain.batches(2, Order.sequential()), batch);
+    assertArrayEquals(new float[] {1, 1}, batch.targetWeights(1));
+    assertEquals(
+        "weights for 1 targets, but there are 2; give one array each",
+        refused(() -> plain.targetWeights(List.of(first))));
+    assertEquals(
+        "1 weights of target 1 for 5 samples; give one a sample",
+        refused(() -> plain.targetWeights(List.of(first, new float[1]))));
+    assertEquals(
+        "1 weights for 2 targets; give one each",
+        refused(() -> Sample.of(List.of(first), List.of(first, second)).targetWeights(1)));
+    assertTrue(
+        refused(() -> batch.targetWeights(2))
+            .startsWith("the batch is of a network with 2 outputs"));
+  }
+
+  @Test
   void anOrderOfOnesOwnIsFollowed() {
     int[] mine = {4, 2, 0, 1, 3};
     Batch batch = new Batch(5, 1, 1);

@@ -155,6 +155,23 @@ class KerasMetricExamplesTest {
     gives(1, Metric.AUC, Data.column(target, target));
   }
 
+  /**
+   * confusion_metrics_test.py: test_weighted_roc_majoring, _minoring, _pr_majoring and _minoring,
+   * where the weighted counts are tp = [7, 4, 0] and fp = [3, 0, 0].
+   */
+  @Test
+  void aucBySteps() {
+    Data data =
+        Data.column(new float[] {0, 0, 1, 1}, new float[] {0, 0.5f, 0.3f, 0.9f}, 1, 2, 3, 4);
+    Auc major = Metric.AUC.numThresholds(3).summationMethod(Auc.SummationMethod.MAJORING);
+    Auc minor = major.summationMethod(Auc.SummationMethod.MINORING);
+    gives(1, major, data);
+    gives(4 / 7.0, minor, data);
+    // recall = [1, 4/7, 0], precision = [0.7, 1, 0]
+    gives(1, major.curve(Auc.Curve.PR), data);
+    gives(0.7 * 3 / 7, minor.curve(Auc.Curve.PR), data);
+  }
+
   @Test
   void errors() {
     float[][] target = {{0, 1}, {0, 0}};
@@ -211,7 +228,7 @@ class KerasMetricExamplesTest {
     assertEquals("f1_score", Metric.F1_SCORE.name());
     assertEquals("fbeta_score", Metric.FBETA_SCORE.name());
     assertEquals(OptionalDouble.empty(), Metric.F1_SCORE.threshold());
-    assertEquals(new Auc("auc", Auc.Curve.ROC, 200), Metric.AUC);
+    assertEquals(new Auc("auc", Auc.Curve.ROC, 200, Auc.SummationMethod.INTERPOLATION), Metric.AUC);
     assertEquals("mean_squared_error", Metric.MEAN_SQUARED_ERROR.name());
     assertEquals("root_mean_squared_error", Metric.ROOT_MEAN_SQUARED_ERROR.name());
     assertEquals("mean_absolute_error", Metric.MEAN_ABSOLUTE_ERROR.name());

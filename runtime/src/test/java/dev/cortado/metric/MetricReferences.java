@@ -201,6 +201,30 @@ final class MetricReferences {
     };
   }
 
+  /** Rectangles as high as the higher or the lower end of the curve between two thresholds. */
+  static Figure steppedAuc(boolean roc, boolean major, int thresholds) {
+    return (groups, length) -> {
+      double positives = count(groups, 0, length, (real, p) -> real);
+      double negatives = count(groups, 0, length, (real, p) -> !real);
+      double[] x = new double[thresholds];
+      double[] y = new double[thresholds];
+      for (int i = 0; i < thresholds; i++) {
+        double threshold = threshold(i, thresholds);
+        double right = count(groups, 0, length, (real, p) -> real && p > threshold);
+        double wrong = count(groups, 0, length, (real, p) -> !real && p > threshold);
+        double recall = quotient(right, positives);
+        x[i] = roc ? quotient(wrong, negatives) : recall;
+        y[i] = roc ? recall : quotient(right, right + wrong);
+      }
+      double area = 0;
+      for (int i = 1; i < thresholds; i++) {
+        boolean first = y[i - 1] > y[i] == major;
+        area += (x[i - 1] - x[i]) * (first ? y[i - 1] : y[i]);
+      }
+      return area;
+    };
+  }
+
   private static double threshold(int i, int count) {
     return i == 0 ? -1e-7 : i == count - 1 ? 1 + 1e-7 : (double) i / (count - 1);
   }

@@ -89,7 +89,22 @@ class MetricTest {
             Metric.AUC.curve(Auc.Curve.PR).numThresholds(20),
             Targets.BITS,
             1,
-            MetricReferences.prAuc(20)));
+            MetricReferences.prAuc(20)),
+        steps(Auc.Curve.ROC, Auc.SummationMethod.MINORING, 200, Targets.BITS, 1),
+        steps(Auc.Curve.ROC, Auc.SummationMethod.MAJORING, 7, Targets.LABELS, 2),
+        steps(Auc.Curve.PR, Auc.SummationMethod.MINORING, 20, Targets.ONE_HOT, 2),
+        steps(Auc.Curve.PR, Auc.SummationMethod.MAJORING, 200, Targets.BITS, 1),
+        steps(Auc.Curve.PR, Auc.SummationMethod.MAJORING, 2, Targets.LABELS, 2));
+  }
+
+  private static Case steps(
+      Auc.Curve curve, Auc.SummationMethod method, int thresholds, Targets targets, int size) {
+    return new Case(
+        Metric.AUC.curve(curve).summationMethod(method).numThresholds(thresholds),
+        targets,
+        size,
+        MetricReferences.steppedAuc(
+            curve == Auc.Curve.ROC, method == Auc.SummationMethod.MAJORING, thresholds));
   }
 
   private static List<Case> scores() {

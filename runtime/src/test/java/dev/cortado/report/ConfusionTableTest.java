@@ -27,8 +27,22 @@ class ConfusionTableTest {
         table.texts("th", ""));
     assertEquals(
         List.of(
-            "6", "2", "0", "75 %", "1", "9", "0", "90 %", "0", "0", "0", "–", "85.7 %", "81.8 %",
-            "–", "83.3 %"),
+            "6",
+            "2",
+            "0",
+            "75.0\u00a0%",
+            "1",
+            "9",
+            "0",
+            "90.0\u00a0%",
+            "0",
+            "0",
+            "0",
+            "–",
+            "85.7\u00a0%",
+            "81.8\u00a0%",
+            "–",
+            "83.3\u00a0%"),
         table.texts("td", ""));
   }
 
@@ -41,16 +55,16 @@ class ConfusionTableTest {
     assertEquals("--heat: 0.25", table.all("td", "miss").get(0).attribute("style"));
     assertEquals(List.of("6", "9"), table.texts("td", "strong"));
     assertEquals(
-        "2 of 8 samples of cat were taken for dog (25 %)",
+        "2 of 8 samples of cat were taken for dog (25.0\u00a0%)",
         table.all("td", "miss").get(0).attribute("title"));
   }
 
   @Test
   void theMostFrequentMistakesComeFirst() {
     Markup summary = Markup.parse(matrix.summary().toString());
-    assertEquals("15 of 18 samples are recognized: 83.3 %.", summary.one("p", "").text());
+    assertEquals("15 of 18 samples are recognized: 83.3\u00a0%.", summary.one("p", "").text());
     assertEquals(
-        List.of("cat taken for dog: 2 (25 %)", "dog taken for cat: 1 (10 %)"),
+        List.of("cat taken for dog: 2 (25.0\u00a0%)", "dog taken for cat: 1 (10.0\u00a0%)"),
         summary.texts("li", ""));
     Markup perfect =
         Markup.parse(

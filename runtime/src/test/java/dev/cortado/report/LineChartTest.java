@@ -71,7 +71,7 @@ class LineChartTest {
               .orElseThrow();
       for (int i = 0; i < values.length; i++) {
         assertEquals(i + 1, points.get(i)[0], values.length * PIXEL / 100);
-        assertEquals(values[i], points.get(i)[1], 4 * range * PIXEL / 188);
+        assertEquals(values[i], points.get(i)[1], 4 * range * PIXEL / 146);
       }
     }
   }
@@ -115,10 +115,24 @@ class LineChartTest {
             LineChart.Scale.FITTED,
             series("train", 1, 2, Double.NaN, 3, Double.POSITIVE_INFINITY, Double.MAX_VALUE, 4));
     List<List<double[]>> runs = read(chart, "train", false);
-    assertEquals(List.of(2, 1, 1), runs.stream().map(List::size).toList());
-    assertEquals(4, runs.get(1).get(0)[0], 0.01);
-    assertEquals(7, runs.get(2).get(0)[0], 0.01);
+    assertEquals(List.of(3, 2), runs.stream().map(List::size).toList());
+    assertEquals(4, runs.get(0).get(2)[0], 0.01, "an epoch without a value is no interruption");
+    assertEquals(7, runs.get(1).get(0)[0], 0.01);
+    assertEquals(7, runs.get(1).get(1)[0], 0.01, "one value is a line to itself");
     assertEquals(4, chart.all("circle", "").size());
+  }
+
+  @Test
+  void valuesOfSomeEpochsAreACurveToo() {
+    double[] values =
+        IntStream.range(0, 100).mapToDouble(i -> i % 10 == 4 ? i : Double.NaN).toArray();
+    Markup chart = draw(LineChart.Scale.FITTED, series("validation", values));
+    List<List<double[]>> runs = read(chart, "validation", false);
+    assertEquals(List.of(10), runs.stream().map(List::size).toList());
+    assertEquals(15, runs.get(0).get(1)[0], 0.05);
+    assertEquals(14, runs.get(0).get(1)[1], 0.05);
+    assertEquals("validation 94", chart.one("span", "key").text());
+    assertEquals(4, series("validation", values).lowest());
   }
 
   @Test
@@ -165,11 +179,14 @@ class LineChartTest {
       for (int i = 1; i < labels.size(); i++) {
         double between = labels.get(i).number("x") - labels.get(i - 1).number("x");
         double width =
-            6.7 * (labels.get(i).text().length() + labels.get(i - 1).text().length()) / 2;
+            8.3 * (labels.get(i).text().length() + labels.get(i - 1).text().length()) / 2;
         assertTrue(between > width + 3, count + " epochs: " + labels.get(i).text());
       }
+      Markup last = labels.get(labels.size() - 1);
+      double end = last.number("x") + 8.3 * last.text().length() / 2;
+      assertTrue(end <= 400, count + " epochs end at " + end);
       for (Markup label : chart.all("text", "y")) {
-        assertTrue(label.number("x") > 6.7 * label.text().length(), label.text());
+        assertTrue(label.number("x") > 8.3 * label.text().length(), label.text());
       }
     }
   }

@@ -152,13 +152,28 @@ class TrainingReportTest {
     report.onTrainEnd(training);
     assertEquals("Finished after 3 epochs.", state());
     assertFalse(Files.readString(file).contains("refresh"));
+    training.stop("enough is enough");
     report.onTrainBegin(training);
     epoch(report, 0, 1000, "loss");
     report.onTrainEnd(training);
-    assertEquals("Ended early, after 1 of 3 epochs.", state());
+    assertEquals("Stopped after 1 of 3 epochs: enough is enough.", state());
+    assertFalse(Files.readString(file).contains("refresh"));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(file), files.toList());
     }
+  }
+
+  @Test
+  void aFailureIsShown() throws IOException {
+    TrainingReport report = report();
+    report.onTrainBegin(training);
+    epoch(report, 0, 1000, "loss");
+    report.onTrainFailure(training, new IllegalArgumentException("row 7 is NaN; mend it."));
+    assertEquals("Failed after 1 of 3 epochs: row 7 is NaN; mend it.", state());
+    assertEquals("state failed", page().one("p", "state").attribute("class"));
+    assertFalse(Files.readString(file).contains("refresh"));
+    report.onTrainFailure(training, new ArrayIndexOutOfBoundsException());
+    assertEquals("Failed after 1 of 3 epochs: java.lang.ArrayIndexOutOfBoundsException.", state());
   }
 
   private String state() throws IOException {

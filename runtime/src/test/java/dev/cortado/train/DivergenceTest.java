@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cortado.callback.Callback;
+import dev.cortado.callback.Training;
 import dev.cortado.data.Batch;
 import dev.cortado.data.Order;
 import dev.cortado.data.Samples;
@@ -12,7 +14,9 @@ import dev.cortado.loss.Loss;
 import dev.cortado.model.Layer;
 import dev.cortado.optimizer.Sgd;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DivergenceTest {
@@ -144,6 +148,54 @@ class DivergenceTest {
             + REMEDY,
         diverges(trainer(new Told(Double.NaN, 0)), 1).getMessage());
     assertArrayEquals(before, network.parameters());
+  }
+
+  @Test
+  void callbacksAreToldOfAFailureInPlaceOfAnEnd() {
+    List<String> told = new ArrayList<>();
+    Callback listener =
+        new Callback() {
+          @Override
+          public void onTrainEnd(Training training) {
+            told.add("end");
+          }
+
+          @Override
+          public void onTrainFailure(Training training, Exception cause) {
+            told.add("failure of %s: %s".formatted(training.model().name(), cause.getMessage()));
+            throw new IllegalStateException("a failure of its own");
+          }
+        };
+    Fit fit =
+        Fit.epochs(2).batchSize(4).progress(Progress.NONE).callback(listener).callback(listener);
+    Trainer trainer = trainer(new Told(Double.NaN, 0));
+    DivergedException diverged =
+        assertThrows(DivergedException.class, () -> trainer.fit(samples, fit));
+    String expected = "failure of SmallTwo: " + diverged.getMessage();
+    assertEquals(List.of(expected, expected), told);
+    assertEquals(2, diverged.getSuppressed().length);
+    assertEquals("a failure of its own", diverged.getSuppressed()[0].getMessage());
+  }
+
+  @Test
+  void callbacksThatKnowOfNoBeginningAreNotToldOfAFailure() {
+    Callback failing =
+        new Callback() {
+          @Override
+          public void onTrainBegin(Training training) {
+            throw new IllegalStateException("it cannot begin");
+          }
+
+          @Override
+          public void onTrainFailure(Training training, Exception cause) {
+            throw new AssertionError("nothing has begun");
+          }
+        };
+    Fit fit = Fit.epochs(1).progress(Progress.NONE).callback(failing);
+    Trainer trainer = trainer(Loss.MEAN_SQUARED_ERROR);
+    assertEquals(
+        "it cannot begin",
+        assertThrows(IllegalStateException.class, () -> trainer.fit(samples, fit)).getMessage());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -35,6 +36,7 @@ class FitTest {
     assertEquals(OptionalInt.empty(), TEN.validationBatchSize());
     assertEquals(OptionalInt.empty(), TEN.validationSteps());
     assertEquals(1, TEN.validationFrequency());
+    assertEquals(Set.of(), TEN.validationEpochs());
     assertTrue(TEN.shuffle());
     assertEquals(Optional.empty(), TEN.order());
     assertEquals(Map.of(), TEN.classWeights());
@@ -62,6 +64,7 @@ class FitTest {
             .validationBatchSize(5)
             .validationSteps(6)
             .validationFrequency(7)
+            .validationEpochs(3, 1, 3)
             .shuffle(false)
             .order(order)
             .classWeights(0.5, 2)
@@ -82,6 +85,7 @@ class FitTest {
             OptionalInt.of(5),
             OptionalInt.of(6),
             7,
+            Set.of(1, 3),
             false,
             Optional.of(order),
             Map.of(0, 0.5, 1, 2.0),
@@ -113,6 +117,12 @@ class FitTest {
     assertEquals(
         "the validation frequency, in epochs, is 0; give at least 1",
         refused(() -> TEN.validationFrequency(0)));
+    assertEquals(
+        "an epoch that a validation comes after is 0; give at least 1",
+        refused(() -> TEN.validationEpochs(2, 0)));
+    assertEquals(
+        "there are no epochs for validation; give at least one, or no validation data",
+        refused(() -> TEN.validationEpochs(new int[0])));
     assertEquals("the number of threads is 0; give at least 1", refused(() -> TEN.threads(0)));
     assertEquals(
         "the number of steps between checkpoints is 0; give at least 1",

@@ -222,6 +222,28 @@ class FittingTest {
   }
 
   @Test
+  void validationComesAfterTheListedEpochs() {
+    List<Integer> validated = new ArrayList<>();
+    Callback listener =
+        Callback.onEpochEnd(
+            (training, epoch, logs) -> {
+              if (logs.has("val_loss")) {
+                validated.add(epoch);
+              }
+            });
+    Fit fit = Fit.epochs(6).validationData(SmallData.one(4)).callback(listener);
+    History history = fit(SmallData.one(4), fit.validationEpochs(5, 1, 2, 9));
+    assertEquals(List.of(0, 1, 4), validated);
+    assertEquals(3, history.get("val_loss").size());
+    assertEquals(6, history.get("loss").size());
+    validated.clear();
+    fit(SmallData.one(4), fit.validationFrequency(3).validationEpochs(2).initialEpoch(2));
+    assertEquals(List.of(), validated, "epoch 2 was before");
+    fit(SmallData.one(4), fit.validationEpochs(2).validationFrequency(3));
+    assertEquals(List.of(2, 5), validated, "what is said last counts");
+  }
+
+  @Test
   void eachEpochIsShuffledAnotherWay() {
     Watched watched = new Watched(SmallData.one(COUNT), true);
     fit(watched, Fit.epochs(2));

@@ -42,6 +42,11 @@ class InterruptTest {
             private int steps;
 
             @Override
+            public void onTrainEnd(Training training) {
+              System.out.println("told: " + training.stopReason().orElse("no reason"));
+            }
+
+            @Override
             public void onBatchBegin(Training training, int step) {
               if (++steps == 100) {
                 System.out.println(STARTED);
@@ -81,7 +86,7 @@ class InterruptTest {
       assertTrue(
           said.matches(
               "\\s*Training was interrupted in epoch \\d+ of 1000000 after \\d+ steps; another interrupt ends the program\\s+"
-                  + "interrupted in epoch \\d+ of 1000000 after \\d+ steps\\s+"),
+                  + "told: (interrupted in epoch \\d+ of 1000000 after \\d+ steps)\\s+\\1\\s+"),
           said);
       child.interrupt();
       assertEquals(ENDED_BY_INTERRUPT, child.exitCode());

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +178,11 @@ class ProgressPrinterTest {
 
     @Override
     public void stop(String reason) {}
+
+    @Override
+    public Optional<String> stopReason() {
+      throw new AssertionError("progress does not tell why");
+    }
 
     @Override
     public void checkpoint(Path file) {

@@ -153,12 +153,22 @@ class TrainerTest {
   }
 
   @Test
-  void refusesAnOutputWithoutALoss() {
+  void refusesToTrainForNothing() {
     assertEquals(
-        "the output 'value' has no loss; add .loss(\"value\", ...)",
-        refused(
-            () ->
-                Trainer.of(SmallModel.two(1)).loss("kind", Loss.CATEGORICAL_CROSSENTROPY).build()));
+        "no output of network SmallTwo has a loss; add .loss(\"kind\", ...)",
+        refused(() -> Trainer.of(SmallModel.two(1)).build()));
+  }
+
+  @Test
+  void refusesToJudgeAnOutputWithoutTargets() {
+    TrainerBuilder builder =
+        Trainer.of(SmallModel.two(1)).loss("kind", Loss.CATEGORICAL_CROSSENTROPY);
+    String message =
+        "the output 'value' has metrics but no loss, and so no targets; give metrics to other outputs alone, or add .loss(\"value\", ..., 0) to judge it without training";
+    assertEquals(
+        message, refused(() -> builder.metrics("value", Metric.MEAN_ABSOLUTE_ERROR).build()));
+    builder.metrics("value").weightedMetrics("value", Metric.MEAN_ABSOLUTE_ERROR);
+    assertEquals(message, refused(builder::build));
   }
 
   @Test
