@@ -9,8 +9,6 @@ import java.io.IOException;
 
 /** Hands the batches of one pass after the other to training, checked and weighted. */
 final class Feed implements Closeable {
-  private static final int MOST = Integer.MAX_VALUE;
-
   private final Dataset data;
   private final Fit fit;
   private final Learner learner;
@@ -90,7 +88,8 @@ final class Feed implements Closeable {
   void restore(Checkpoint checkpoint, Batch batch) throws IOException {
     close();
     // Each of them was a step; a data set may have no end at which skipping them would stop
-    int seen = (int) checkpoint.count("batches of the pass", Math.min(learner.steps(), MOST));
+    int seen =
+        (int) checkpoint.count("batches of the pass", Math.min(learner.steps(), Integer.MAX_VALUE));
     if (seen > 0) {
       if (learner.passes() == 0) {
         throw checkpoint.damaged("is within a pass over the data, but has 0 under 'passes'");
