@@ -12,6 +12,8 @@ import dev.cortado.io.Safetensors.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,6 +76,22 @@ class MemoryOfReadersTest {
     assertTakes(1, MEGABYTE, () -> Npy.read(file));
     Npz.write(file, Map.of("a", floats()));
     assertTakes(2, MEGABYTE, () -> Npz.read(file));
+  }
+
+  @Test
+  void shortNumbersTakeTheirFloatsBesidesTheFile() throws IOException {
+    // Two bytes of zeros each, which become floats of four
+    byte[] header =
+        "{'a':{'dtype':'F16','shape':[524288],'data_offsets':[0,1048576]}}"
+            .replace('\'', '"')
+            .getBytes(UTF_8);
+    ByteBuffer halves =
+        ByteBuffer.allocate(8 + header.length + MEGABYTE).order(ByteOrder.LITTLE_ENDIAN);
+    halves.putLong(header.length).put(header);
+    Path file = Files.write(directory.resolve("file"), halves.array());
+    assertTakes(2, MEGABYTE, () -> Safetensors.read(file));
+    assertTakes(
+        2 + 1.1, MEGABYTE, () -> Safetensors.read(new ByteArrayInputStream(halves.array()), "it"));
   }
 
   private static byte[] items(int type, int size) {
