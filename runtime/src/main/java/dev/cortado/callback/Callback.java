@@ -51,6 +51,9 @@ public interface Callback {
   /**
    * Goes on from what {@link #remember} of the same callback returned in an earlier run. Called
    * after {@link #onTrainBegin} and before the epoch in which the run goes on.
+   *
+   * @throws IllegalArgumentException where the callback cannot have remembered that; the checkpoint
+   *     is reported as damaged then
    */
   default void recall(Memory memory) {}
 

@@ -20,6 +20,7 @@ public final class EarlyStopping implements Callback {
   private int bestEpoch;
   private int wait;
   private float[] bestWeights;
+  private int weightCount;
 
   private EarlyStopping(
       Monitor monitor,
@@ -94,6 +95,7 @@ public final class EarlyStopping implements Callback {
     bestEpoch = -1;
     wait = 0;
     bestWeights = null;
+    weightCount = training.model() instanceof CompiledModel model ? model.parameters().length : 0;
   }
 
   @Override
@@ -129,13 +131,7 @@ public final class EarlyStopping implements Callback {
     if (bestWeights == null) {
       return;
     }
-    float[] weights = weights(training);
-    if (weights.length != bestWeights.length) {
-      throw new IllegalStateException(
-          "the best weights, from a checkpoint, are %d values, but network %s has %d"
-              .formatted(bestWeights.length, training.model().name(), weights.length));
-    }
-    System.arraycopy(bestWeights, 0, weights, 0, weights.length);
+    System.arraycopy(bestWeights, 0, weights(training), 0, bestWeights.length);
   }
 
   @Override
@@ -152,10 +148,16 @@ public final class EarlyStopping implements Callback {
 
   @Override
   public void recall(Memory memory) {
+    float[] remembered = memory.arrays().get("best_weights");
+    if (remembered != null && remembered.length != weightCount) {
+      throw new IllegalArgumentException(
+          "the best weights are %d values, but the network has %d"
+              .formatted(remembered.length, weightCount));
+    }
     wait = memory.numbers().getOrDefault("wait", 0.0).intValue();
     bestEpoch = memory.numbers().getOrDefault("best_epoch", -1.0).intValue();
     best = memory.numbers().getOrDefault("best", monitor.worst());
-    bestWeights = memory.arrays().get("best_weights");
+    bestWeights = remembered;
   }
 
   private String reason() {

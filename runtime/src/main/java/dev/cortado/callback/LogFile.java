@@ -81,6 +81,9 @@ final class LogFile {
   /** Makes the run go on where another one has come to. */
   void recall(Memory memory) {
     Double bytes = memory.numbers().get(BYTES);
+    if (bytes != null && !(bytes >= 0)) {
+      throw new IllegalArgumentException("a log is at least 0 bytes long, not " + bytes);
+    }
     resumeAt = bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes.longValue());
   }
 

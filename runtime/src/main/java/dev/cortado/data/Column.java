@@ -3,7 +3,7 @@ package dev.cortado.data;
 import java.util.List;
 
 /** What the texts of one column become: some numbers of a row. Immutable. */
-sealed interface Column permits NumberColumn, OneHotColumn, IndexColumn {
+sealed interface Column permits NumberColumn, DateColumn, OneHotColumn, IndexColumn {
   /** The column of the table. */
   String column();
 
@@ -22,6 +22,13 @@ sealed interface Column permits NumberColumn, OneHotColumn, IndexColumn {
    *     place
    */
   void write(Row row, float[] into, int at);
+
+  /**
+   * This with its first number scaled, {@code (number - offset) / scale}, where it is no 0 or 1.
+   */
+  default Column scaled(float offset, float scale) {
+    return this;
+  }
 
   /** What is wrong with a text. */
   static IllegalArgumentException failure(Row row, String column, String what) {

@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,8 +18,8 @@ final class CsvRows implements Closeable {
   private static final int MOST_COLUMNS = 1 << 20;
   private static final int LONGEST_FIELD = 1 << 20;
   private static final int LONGEST_ROW = 1 << 24;
-  private static final int ROWS_A_BLOCK = 256;
-  private static final int CHARACTERS_A_BLOCK = 1 << 20;
+  private static final int ROWS_A_BLOCK = 1 << 10;
+  private static final int BYTES_A_BLOCK = 1 << 20;
 
   private final CsvReader<Integer> reader;
   private final CloseableIterator<Integer> records;
@@ -50,7 +51,7 @@ final class CsvRows implements Closeable {
   TextBlock next() throws IOException {
     TextBlock.Builder block = collector.block;
     while (block.rows() < ROWS_A_BLOCK
-        && block.length() < CHARACTERS_A_BLOCK
+        && block.length() < BYTES_A_BLOCK
         && read(header.columns().size())) {}
     return block.build(header.columns().size());
   }
@@ -77,7 +78,7 @@ final class CsvRows implements Closeable {
     try {
       return new Header(
           name,
-          IntStream.range(0, count).mapToObj(i -> row.text(0, i).strip()).toList(),
+          Arrays.stream(row.texts(0)).mapToObj(at -> row.text(at).strip()).toList(),
           format.missing());
     } catch (IllegalArgumentException wrong) {
       throw new IOException(
@@ -111,7 +112,7 @@ final class CsvRows implements Closeable {
           "%s, line %d has %d values, but there are %d columns; are the separator and the quotes right?"
               .formatted(name, collector.line, collector.count, mostColumns));
     }
-    collector.block.endRow(collector.line);
+    collector.block.endRow();
     return true;
   }
 
@@ -137,6 +138,9 @@ final class CsvRows implements Closeable {
 
     @Override
     protected void handleField(int field, char[] chars, int from, int length, boolean quoted) {
+      if (count == 0) {
+        block.beginRow(line);
+      }
       count++;
       characters += length;
       if (characters > LONGEST_ROW) {

@@ -35,7 +35,7 @@ record Encoding(List<Column> columns) {
   }
 
   /**
-   * This with its columns of numbers scaled.
+   * This with its columns of numbers and dates scaled.
    *
    * @param scaling of the numbers of rows as they are now
    */
@@ -43,11 +43,7 @@ record Encoding(List<Column> columns) {
     List<Column> scaled = new ArrayList<>();
     int at = 0;
     for (Column column : columns) {
-      scaled.add(
-          column instanceof NumberColumn number
-              ? new NumberColumn(
-                  number.column(), number.fill(), scaling.offsets()[at], scaling.scales()[at])
-              : column);
+      scaled.add(column.scaled(scaling.offsets()[at], scaling.scales()[at]));
       at += column.width();
     }
     return new Encoding(scaled);

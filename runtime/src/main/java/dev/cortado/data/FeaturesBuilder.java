@@ -51,6 +51,19 @@ public final class FeaturesBuilder {
   }
 
   /**
+   * A column of dates of ISO 8601, such as {@code 2024-02-29}, {@code 2024-02-29T18:30} or with a
+   * space in place of the T, without a time zone. Becomes the days since the first date of this
+   * table, with the time of day as a fraction.
+   *
+   * @param parts become two numbers each, a sine and a cosine: see {@link DatePart}
+   */
+  public FeaturesBuilder date(String column, DatePart... parts) {
+    use(column);
+    inputs.add(() -> DateColumn.fit(table, column, List.of(parts)));
+    return this;
+  }
+
+  /**
    * A column of categories, each of which becomes a number of its own, 0 or 1. Categories that are
    * not in this table are refused later.
    */
@@ -105,14 +118,15 @@ public final class FeaturesBuilder {
   }
 
   /**
-   * Columns of numbers have a mean of 0 and a standard deviation of 1: {@link Scaling#standard}.
+   * Columns of numbers, and days of dates, have a mean of 0 and a standard deviation of 1: {@link
+   * Scaling#standard}.
    */
   public FeaturesBuilder standard() {
     scaling = Optional.of(Scaling::standard);
     return this;
   }
 
-  /** Columns of numbers are from 0 to 1: {@link Scaling#minMax}. */
+  /** Columns of numbers, and days of dates, are from 0 to 1: {@link Scaling#minMax}. */
   public FeaturesBuilder minMax() {
     scaling = Optional.of(Scaling::minMax);
     return this;
@@ -158,7 +172,7 @@ public final class FeaturesBuilder {
     List<String> left = table.columns().stream().filter(column -> !used.contains(column)).toList();
     if (!left.isEmpty() || inputs.isEmpty()) {
       throw new IllegalArgumentException(
-          "%d columns of %s are inputs, and these are neither used nor ignored: %s; name them with numbers, category, label, targets or ignore"
+          "%d columns of %s are inputs, and these are neither used nor ignored: %s; name them with numbers, date, category, label, targets or ignore"
               .formatted(inputs.size(), table.name(), left));
     }
     requireFills(numberFills.keySet(), numbers, "numbers");

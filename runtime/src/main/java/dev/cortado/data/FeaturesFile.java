@@ -6,6 +6,8 @@ import dev.cortado.io.JsonWriter;
 import dev.cortado.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
 final class FeaturesFile {
   private static final String FORMAT = "cortado features 1";
   private static final String NUMBER = "number";
+  private static final String DATE = "date";
   private static final String ONE_HOT = "one-hot";
   private static final String ONE_HOT_OR_UNKNOWN = "one-hot or unknown";
   private static final String INDEX = "index";
@@ -38,6 +41,11 @@ final class FeaturesFile {
       json.name("type").string(NUMBER);
       json.name("offsetAndScale").numbers(List.of(number.offset(), number.scale()));
       json.name("fill").numbers(number.fill().stream().toList());
+    } else if (column instanceof DateColumn date) {
+      json.name("type").string(DATE);
+      json.name("offsetAndScale").numbers(List.of(date.offset(), date.scale()));
+      json.name("names").array(date.parts(), part -> json.string(part.title()));
+      json.name("first").string(date.first().toString());
     } else if (column instanceof OneHotColumn oneHot) {
       json.name("type").string(oneHot.unknown() ? ONE_HOT_OR_UNKNOWN : ONE_HOT);
       json.name("names").array(oneHot.categories().names(), json::string);
@@ -96,6 +104,7 @@ final class FeaturesFile {
             case "offsetAndScale" -> json.array(() -> members.scaling.add(json.number()));
             case "fill" -> json.array(() -> members.fill.add(json.number()));
             case "names" -> json.array(() -> members.names.add(json.string()));
+            case "first" -> members.first = json.string();
             case "fillName" -> json.array(() -> members.fillName.add(json.string()));
             default -> throw unknown(json, member);
           }
@@ -115,6 +124,7 @@ final class FeaturesFile {
   private static final class Members {
     private String column = "";
     private String type = "";
+    private String first = "";
     private final List<Float> scaling = new ArrayList<>();
     private final List<Float> fill = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -123,29 +133,45 @@ final class FeaturesFile {
     private Column column() {
       boolean complete =
           switch (type) {
-            case NUMBER ->
-                scaling.size() == 2
-                    && scaling.get(1) != 0
-                    && fill.size() <= 1
-                    && names.isEmpty()
-                    && fillName.isEmpty();
+            case DATE -> isScaling() && fill.isEmpty() && fillName.isEmpty();
+            case NUMBER -> isScaling() && fill.size() <= 1 && names.isEmpty() && fillName.isEmpty();
             case ONE_HOT, ONE_HOT_OR_UNKNOWN ->
                 scaling.isEmpty() && fill.isEmpty() && fillName.size() <= 1;
             case INDEX -> scaling.isEmpty() && fill.isEmpty() && fillName.isEmpty();
             default -> false;
           };
-      if (!complete || column.isBlank()) {
+      if (!complete || column.isBlank() || type.equals(DATE) == first.isEmpty()) {
         throw new IllegalArgumentException(
             "column '%s' of type '%s' has members that its type has not, or lacks some"
                 .formatted(Excerpt.of(column), Excerpt.of(type)));
       }
       return switch (type) {
         case NUMBER -> new NumberColumn(column, first(fill), scaling.get(0), scaling.get(1));
+        case DATE ->
+            new DateColumn(
+                column,
+                date(),
+                names.stream().map(DatePart::named).toList(),
+                scaling.get(0),
+                scaling.get(1));
         case INDEX -> new IndexColumn(column, Vocabulary.of(names));
         default ->
             new OneHotColumn(
                 column, Vocabulary.of(names), type.equals(ONE_HOT_OR_UNKNOWN), first(fillName));
       };
+    }
+
+    private boolean isScaling() {
+      return scaling.size() == 2 && scaling.get(1) != 0;
+    }
+
+    private LocalDate date() {
+      try {
+        return LocalDate.parse(first);
+      } catch (DateTimeParseException malformed) {
+        throw new IllegalArgumentException(
+            "the first date '%s' is none".formatted(Excerpt.of(first)), malformed);
+      }
     }
 
     private static <T> Optional<T> first(List<T> values) {

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Reads idx files of bytes, the format of MNIST, plain or gzipped. */
+/**
+ * Reads idx files of bytes, the format of MNIST, plain or gzipped. Reading takes as much memory as
+ * the file unpacked, twice while it is read, besides what is returned; as floats, rows take four
+ * times as much as in the file, and {@link ByteSamples} keep the bytes.
+ */
 public final class Idx {
   private static final int UNSIGNED_BYTE = 8;
   private static final int MOST_VALUES_AN_ITEM = 1 << 26;
@@ -20,8 +22,8 @@ public final class Idx {
    * pixel.
    *
    * @throws IOException where the file cannot be read, is no idx file of bytes, holds fewer or more
-   *     bytes than its sizes say, is damaged, or would unpack to more than 16 MiB and 100 times its
-   *     own size; the message names it
+   *     bytes than its sizes say or more than 2 Gi of them, is damaged, or would unpack to more
+   *     than 16 MiB and 100 times its own size; the message names it
    */
   public static float[][] rows(Path file) throws IOException {
     return rows(Files.newInputStream(file), file.toString());
@@ -33,7 +35,7 @@ public final class Idx {
    * @param name what messages call it
    */
   public static float[][] rows(InputStream stream, String name) throws IOException {
-    return read(stream, name, Idx::rows);
+    return read(stream, name, Items::rows);
   }
 
   /** The labels of a file: one whole number from 0 to 255 an item. */
@@ -43,16 +45,85 @@ public final class Idx {
 
   /** The labels of a stream. It is closed. */
   public static int[] labels(InputStream stream, String name) throws IOException {
-    return read(stream, name, Idx::labels);
+    return read(stream, name, Items::labels);
   }
 
-  /** Reads what comes after the sizes. */
+  /**
+   * Pictures and their classes, which stay bytes.
+   *
+   * @param images the pictures
+   * @param labels as many labels, with one byte each
+   * @throws IOException as {@link #rows(Path)} does, and where there are not as many labels
+   */
+  public static ByteSamples samples(Path images, Path labels) throws IOException {
+    try (InputStream imageStream = Files.newInputStream(images);
+        InputStream labelStream = Files.newInputStream(labels)) {
+      return samples(imageStream, labelStream, "%s with %s".formatted(images, labels));
+    }
+  }
+
+  /**
+   * Pictures and their classes of streams, as {@link #samples(Path, Path)}. They are closed.
+   *
+   * @param name what messages call them
+   */
+  public static ByteSamples samples(InputStream images, InputStream labels, String name)
+      throws IOException {
+    Items items = read(images, name, Items::itself);
+    int[] classes = labels(labels, name);
+    if (classes.length != items.count) {
+      throw new IOException(
+          "%s: there are %d pictures, but %d labels".formatted(name, items.count, classes.length));
+    }
+    return ByteSamples.of(items.bytes, items.size, classes);
+  }
+
+  /** What comes after the sizes: so many items of so many bytes. */
+  private static final class Items {
+    private final int count;
+    private final int size;
+    private final byte[] bytes;
+
+    Items(int count, int size, byte[] bytes) {
+      this.count = count;
+      this.size = size;
+      this.bytes = bytes;
+    }
+
+    Items itself() {
+      return this;
+    }
+
+    float[][] rows() {
+      float[][] rows = new float[count][size];
+      int at = 0;
+      for (float[] row : rows) {
+        for (int i = 0; i < size; i++) {
+          row[i] = Byte.toUnsignedInt(bytes[at++]);
+        }
+      }
+      return rows;
+    }
+
+    int[] labels() throws IOException {
+      if (size != 1) {
+        throw new IOException("it holds %d values an item, not one label".formatted(size));
+      }
+      int[] labels = new int[count];
+      for (int i = 0; i < count; i++) {
+        labels[i] = Byte.toUnsignedInt(bytes[i]);
+      }
+      return labels;
+    }
+  }
+
+  /** Makes something of the items. */
   @FunctionalInterface
-  private interface Items<T> {
-    T read(InputStream in, int count, int size) throws IOException;
+  private interface Use<T> {
+    T of(Items items) throws IOException;
   }
 
-  private static <T> T read(InputStream stream, String name, Items<T> items) throws IOException {
+  private static <T> T read(InputStream stream, String name, Use<T> use) throws IOException {
     try (stream;
         InputStream in = Gunzip.of(stream)) {
       ByteBuffer start = next(in, Integer.BYTES, "its first number");
@@ -69,11 +140,17 @@ public final class Idx {
       if (count < 0) {
         throw new IOException("it has a negative number of items: " + count);
       }
-      T read = items.read(in, count, size(lengths));
+      int size = size(lengths);
+      if ((long) count * size > Integer.MAX_VALUE) {
+        throw new IOException(
+            "it has %d items of %d values, but at most %d values can be read"
+                .formatted(count, size, Integer.MAX_VALUE));
+      }
+      Items items = new Items(count, size, next(in, count * size, "its items").array());
       if (in.read() >= 0) {
         throw new IOException("there are more bytes after its %d items".formatted(count));
       }
-      return read;
+      return use.of(items);
     } catch (IOException failure) {
       throw new IOException(name + ": " + failure.getMessage(), failure);
     }
@@ -91,32 +168,6 @@ public final class Idx {
       }
     }
     return (int) size;
-  }
-
-  private static float[][] rows(InputStream in, int count, int size) throws IOException {
-    // Rows are added as they are read: the count of a damaged file cannot make it allocate
-    List<float[]> rows = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ByteBuffer bytes = next(in, size, "an item");
-      float[] row = new float[size];
-      for (int j = 0; j < size; j++) {
-        row[j] = Byte.toUnsignedInt(bytes.get(j));
-      }
-      rows.add(row);
-    }
-    return rows.toArray(float[][]::new);
-  }
-
-  private static int[] labels(InputStream in, int count, int size) throws IOException {
-    if (size != 1) {
-      throw new IOException("it holds %d values an item, not one label".formatted(size));
-    }
-    ByteBuffer bytes = next(in, count, "its labels");
-    int[] labels = new int[count];
-    for (int i = 0; i < count; i++) {
-      labels[i] = Byte.toUnsignedInt(bytes.get(i));
-    }
-    return labels;
   }
 
   /** The next bytes, for which memory is taken as they are read. */

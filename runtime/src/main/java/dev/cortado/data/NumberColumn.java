@@ -63,6 +63,11 @@ record NumberColumn(String column, Optional<Float> fill, float offset, float sca
     into[at] = (number - offset) / scale;
   }
 
+  @Override
+  public NumberColumn scaled(float newOffset, float newScale) {
+    return new NumberColumn(column, fill, newOffset, newScale);
+  }
+
   /** The number in a column; empty where it is missing. */
   private static Optional<Float> number(Row row, String column) {
     return row.value(column).map(text -> parse(row, column, text.strip()));

@@ -11,11 +11,13 @@ public final class Row {
   private final Header header;
   private final TextBlock block;
   private final int index;
+  private final int[] texts;
 
   Row(Header header, TextBlock block, int index) {
     this.header = header;
     this.block = block;
     this.index = index;
+    this.texts = block.texts(index);
   }
 
   /**
@@ -27,11 +29,12 @@ public final class Row {
   public static Row of(Map<String, ?> values) {
     TextBlock.Builder row = new TextBlock.Builder();
     List<String> columns = List.copyOf(values.keySet());
+    row.beginRow(0);
     for (String column : columns) {
       char[] text = Objects.toString(values.get(column), "").toCharArray();
       row.add(text, 0, text.length);
     }
-    row.endRow(0);
+    row.endRow();
     return new Row(new Header("the row", columns, Set.of()), row.build(columns.size()), 0);
   }
 
@@ -46,7 +49,7 @@ public final class Row {
    * @throws IllegalArgumentException where there is no such column
    */
   public Optional<String> value(String column) {
-    String text = block.text(index, header.index(column));
+    String text = block.text(texts[header.index(column)]);
     return header.isMissing(text) ? Optional.empty() : Optional.of(text);
   }
 

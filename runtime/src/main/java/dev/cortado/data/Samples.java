@@ -2,7 +2,6 @@ package dev.cortado.data;
 
 import dev.cortado.random.Randomness;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -216,29 +215,7 @@ public final class Samples implements Dataset {
 
   @Override
   public Batches batches(int batchSize, Order order) {
-    int[] indices = new int[count()];
-    order.fill(indices);
-    requireEachOnce(indices);
-    return new Pass(indices, batchSize);
-  }
-
-  private static void requireEachOnce(int[] indices) {
-    BitSet seen = new BitSet(indices.length);
-    for (int i = 0; i < indices.length; i++) {
-      if (indices[i] < 0 || indices[i] >= indices.length || seen.get(indices[i])) {
-        throw new IllegalArgumentException(
-            "the order has the index %d at position %d, which is %s; an order of %d samples has each number from 0 to %d once"
-                .formatted(
-                    indices[i],
-                    i,
-                    indices[i] >= 0 && indices[i] < indices.length
-                        ? "there already"
-                        : "no sample's",
-                    indices.length,
-                    indices.length - 1));
-      }
-      seen.set(indices[i]);
-    }
+    return new Pass(Permutation.of(order, count()), batchSize);
   }
 
   private final class Pass implements Batches {

@@ -3,13 +3,15 @@ package dev.cortado.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Rows of texts in named columns, in memory, where they take about as much as in the file: numbers
- * and categories are made of them by {@link Features}. Immutable.
+ * Rows of texts in named columns, in memory, where they take at most twice as much as in a file in
+ * UTF-8: numbers and categories are made of them by {@link Features}. Parts share the texts, and
+ * take four bytes a row. Immutable.
  */
 public final class Table {
   private final Header header;
@@ -18,7 +20,9 @@ public final class Table {
   /** The number of the first row of each block. */
   private final int[] starts;
 
-  /** The rows of this table, among all rows of the blocks. */
+  private final int count;
+
+  /** The rows of this table, among all rows of the blocks; null for all of them. */
   private final int[] rows;
 
   /** A table of all rows of the blocks. */
@@ -26,18 +30,20 @@ public final class Table {
     this.header = header;
     this.blocks = List.copyOf(blocks);
     this.starts = new int[blocks.size()];
-    int count = 0;
+    int all = 0;
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = count;
-      count = Math.addExact(count, blocks.get(i).rows());
+      starts[i] = all;
+      all = Math.addExact(all, blocks.get(i).rows());
     }
-    this.rows = IntStream.range(0, count).toArray();
+    this.count = all;
+    this.rows = null;
   }
 
   private Table(Table table, int[] rows) {
     this.header = table.header;
     this.blocks = table.blocks;
     this.starts = table.starts;
+    this.count = rows.length;
     this.rows = rows;
   }
 
@@ -48,12 +54,12 @@ public final class Table {
 
   /** The number of rows. */
   public int count() {
-    return rows.length;
+    return count;
   }
 
   /** A row, from 0. */
   public Row row(int index) {
-    int row = rows[index];
+    int row = place(index);
     int found = Arrays.binarySearch(starts, row);
     int block = found >= 0 ? found : -found - 2;
     return new Row(header, blocks.get(block), row - starts[block]);
@@ -61,19 +67,14 @@ public final class Table {
 
   /** All rows. */
   public Stream<Row> rows() {
-    return IntStream.range(0, rows.length).mapToObj(this::row);
+    return IntStream.range(0, count).mapToObj(this::row);
   }
 
   /**
    * The rows that a condition holds of: {@code table.where(row -> row.value("age").isPresent())}.
    */
   public Table where(Predicate<Row> condition) {
-    return new Table(
-        this,
-        IntStream.range(0, rows.length)
-            .filter(i -> condition.test(row(i)))
-            .map(i -> rows[i])
-            .toArray());
+    return taken(IntStream.range(0, count).filter(i -> condition.test(row(i))).toArray());
   }
 
   /** The rows from one index up to, but without, another. */
@@ -138,6 +139,11 @@ public final class Table {
   }
 
   private Table taken(int[] indices) {
-    return new Table(this, Arrays.stream(indices).map(i -> rows[i]).toArray());
+    return new Table(this, Arrays.stream(indices).map(this::place).toArray());
+  }
+
+  /** Where a row is among all rows of the blocks. */
+  private int place(int index) {
+    return rows == null ? Objects.checkIndex(index, count) : rows[index];
   }
 }

@@ -28,7 +28,8 @@ public final class Npy {
   private Npy() {}
 
   /**
-   * Reads a file: its values row by row, whatever their order in the file.
+   * Reads a file: its values row by row, whatever their order in the file. Reading takes no more
+   * memory than the floats and a buffer.
    *
    * @throws IOException where the file cannot be read, is no such file, is damaged, or holds
    *     anything but numbers; the message names the file, and the place or what is not read
@@ -41,7 +42,7 @@ public final class Npy {
 
   /**
    * Reads a stream, for example of a resource, as {@link #read(Path)} reads a file. It is read into
-   * memory as a whole, and closed.
+   * memory as a whole, beside the floats, and closed.
    *
    * @param name what messages call it
    */

@@ -33,7 +33,8 @@ public final class Npz {
   private Npz() {}
 
   /**
-   * Reads a file of up to 2 GiB into memory, and the arrays out of it.
+   * Reads a file of up to 2 GiB into memory, and the arrays out of it: besides their floats,
+   * reading takes the file's size.
    *
    * @return the arrays by name, in the order of the archive's directory
    * @throws IOException where the file cannot be read, is no such file, is damaged, holds anything

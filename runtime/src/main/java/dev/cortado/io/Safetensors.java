@@ -138,7 +138,8 @@ public final class Safetensors {
   }
 
   /**
-   * Reads a file. Numbers of the formats F32, F64, F16 and BF16 become floats.
+   * Reads a file. Numbers of the formats F32, F64, F16 and BF16 become floats. Reading takes no
+   * more memory than these, the header and a buffer.
    *
    * @param file which one
    * @return all that it holds
@@ -156,7 +157,7 @@ public final class Safetensors {
 
   /**
    * Reads a stream, for example of a resource, as {@link #read(Path)} reads a file. It is read into
-   * memory as a whole, and closed.
+   * memory as a whole, beside the floats, and closed.
    *
    * @param name what messages call it
    */

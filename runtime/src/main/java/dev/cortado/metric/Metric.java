@@ -111,7 +111,7 @@ public interface Metric {
     /** Forgets all samples. */
     void reset();
 
-    /** All that it has seen, as numbers: a copy, for checkpoints. */
+    /** All that it has seen, as numbers, always as many: a copy, for checkpoints. */
     double[] state();
 
     /** Takes over what {@link #state} of an accumulator of the same metric and output returned. */

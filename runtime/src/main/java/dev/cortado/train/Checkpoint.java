@@ -1,5 +1,6 @@
 package dev.cortado.train;
 
+import dev.cortado.io.Excerpt;
 import dev.cortado.io.Safetensors;
 import dev.cortado.io.Safetensors.Tensor;
 import dev.cortado.model.CompiledModel;
@@ -18,10 +19,11 @@ import java.util.stream.Collectors;
  * All that a run of training needs to go on, in a safetensors file. The weights have the names that
  * they have in files of weights, so that such a file is one too; other arrays have names with a
  * prefix, and all that is no array of floats is text in the metadata. Numbers are written such that
- * they are read again to the bit.
+ * they are read again to the bit, and a {@link Checksum} tells a file that was changed since.
  */
 final class Checkpoint {
   private static final String FORMAT = "cortado checkpoint 1";
+  private static final String CHECKSUM = "checksum";
 
   private final Path file;
   private final Map<String, Tensor> tensors;
@@ -44,14 +46,30 @@ final class Checkpoint {
    * @throws IOException where it cannot be read, is damaged, or is no checkpoint
    */
   static Checkpoint read(Path file) throws IOException {
-    Safetensors.Content content = Safetensors.read(file);
+    return of(Safetensors.read(file), file);
+  }
+
+  /**
+   * A checkpoint of what a file holds.
+   *
+   * @throws IOException where it is none, or was changed since it was written
+   */
+  static Checkpoint of(Safetensors.Content content, Path file) throws IOException {
     String format = content.metadata().getOrDefault("format", "none");
     if (!format.equals(FORMAT)) {
       throw new IOException(
           "%s is no checkpoint of training, but a safetensors file of format '%s' where '%s' is expected; name another file, or load it with restore"
               .formatted(file, format, FORMAT));
     }
-    return new Checkpoint(file, content.tensors(), content.metadata());
+    Checkpoint checkpoint = new Checkpoint(file, content.tensors(), content.metadata());
+    String written = checkpoint.text(CHECKSUM);
+    checkpoint.texts.remove(CHECKSUM);
+    String found = Checksum.of(checkpoint.tensors, checkpoint.texts);
+    if (!written.equals(found)) {
+      throw checkpoint.damaged(
+          "has the checksum %s, but says that it is %s".formatted(found, Excerpt.of(written)));
+    }
+    return checkpoint;
   }
 
   /** Writes the file, whole or not at all, after creating its directory where there is none. */
@@ -61,7 +79,9 @@ final class Checkpoint {
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory);
     }
-    Safetensors.write(file, tensors, texts);
+    Map<String, String> written = new TreeMap<>(texts);
+    written.put(CHECKSUM, Checksum.of(tensors, texts));
+    Safetensors.write(file, tensors, written);
   }
 
   Path file() {
@@ -103,7 +123,7 @@ final class Checkpoint {
   String text(String name) throws IOException {
     String text = texts.get(name);
     if (text == null) {
-      throw new IOException("%s has no '%s'; it is damaged".formatted(file, name));
+      throw damaged("has no '%s'".formatted(Excerpt.of(name)));
     }
     return text;
   }
@@ -114,6 +134,20 @@ final class Checkpoint {
     } catch (NumberFormatException malformed) {
       throw malformed(name, malformed);
     }
+  }
+
+  /** A whole number from 0 to another. */
+  long count(String name, long most) throws IOException {
+    long count = number(name);
+    if (count < 0 || count > most) {
+      throw damaged("has %d under '%s', where 0 to %d are possible".formatted(count, name, most));
+    }
+    return count;
+  }
+
+  /** A whole number from 0 to the greatest int. */
+  int count(String name) throws IOException {
+    return (int) count(name, Integer.MAX_VALUE);
   }
 
   double[] numbers(String name) throws IOException {
@@ -130,9 +164,9 @@ final class Checkpoint {
   double[] numbers(String name, int count) throws IOException {
     double[] numbers = numbers(name);
     if (numbers.length != count) {
-      throw new IOException(
-          "%s has %d numbers under '%s', where %d are expected; it is damaged"
-              .formatted(file, numbers.length, name, count));
+      throw damaged(
+          "has %d numbers under '%s', where %d are expected"
+              .formatted(numbers.length, Excerpt.of(name), count));
     }
     return numbers;
   }
@@ -141,10 +175,9 @@ final class Checkpoint {
   void copy(String name, float[] into) throws IOException {
     Tensor tensor = tensors.get(WeightsFile.STATE + name);
     if (tensor == null || tensor.values().length != into.length) {
-      throw new IOException(
-          "%s has %s under '%s', where %d values are expected; it is damaged"
+      throw damaged(
+          "has %s under '%s', where %d values are expected"
               .formatted(
-                  file,
                   tensor == null ? "nothing" : tensor.values().length + " values",
                   name,
                   into.length));
@@ -179,9 +212,20 @@ final class Checkpoint {
   }
 
   private IOException malformed(String name, NumberFormatException cause) {
-    return new IOException(
-        "%s has '%s' under '%s', which is no number; it is damaged"
-            .formatted(file, texts.get(name), name),
-        cause);
+    IOException failure =
+        damaged(
+            "has '%s' under '%s', which is no number"
+                .formatted(Excerpt.of(texts.get(name)), Excerpt.of(name)));
+    failure.initCause(cause);
+    return failure;
+  }
+
+  /**
+   * What is wrong with the file.
+   *
+   * @param what continues a sentence that begins with the file's name
+   */
+  IOException damaged(String what) {
+    return new IOException("%s %s; it is damaged".formatted(file, what));
   }
 }

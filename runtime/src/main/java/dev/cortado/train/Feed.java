@@ -87,8 +87,13 @@ final class Feed implements Closeable {
   /** Goes to the place within the pass that {@link #save} put into a checkpoint. */
   void restore(Checkpoint checkpoint, Batch batch) throws IOException {
     close();
-    int seen = (int) checkpoint.number("batches of the pass");
+    // Each of them was a step; a data set may have no end at which skipping them would stop
+    int seen =
+        (int) checkpoint.count("batches of the pass", Math.min(learner.steps(), Integer.MAX_VALUE));
     if (seen > 0) {
+      if (learner.passes() == 0) {
+        throw checkpoint.damaged("is within a pass over the data, but has 0 under 'passes'");
+      }
       open(learner.passes() - 1);
       pass.skip(seen, batch);
       taken = seen;

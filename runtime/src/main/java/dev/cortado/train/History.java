@@ -65,6 +65,9 @@ public final class History {
     epochs.clear();
     values.clear();
     for (double epoch : checkpoint.numbers("epochs")) {
+      if (epoch < 0 || epoch != (int) epoch) {
+        throw checkpoint.damaged("has %s under 'epochs', which is no epoch".formatted(epoch));
+      }
       epochs.add((int) epoch);
     }
     for (String name : checkpoint.texts(PREFIX).keySet()) {

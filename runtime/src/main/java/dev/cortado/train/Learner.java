@@ -153,12 +153,20 @@ final class Learner {
     for (Map.Entry<String, float[]> slot : run.slots().entrySet()) {
       checkpoint.copy("optimizer/" + slot.getKey(), slot.getValue());
     }
-    run.resumeAt(checkpoint.number("steps"));
+    run.resumeAt(checkpoint.count("steps", Long.MAX_VALUE));
     seed(checkpoint.number("seed"));
-    passes = (int) checkpoint.number("passes");
+    passes = checkpoint.count("passes");
     fixedRate =
         checkpoint.has("learning rate")
-            ? OptionalDouble.of(checkpoint.numbers("learning rate", 1)[0])
+            ? OptionalDouble.of(rate(checkpoint))
             : OptionalDouble.empty();
+  }
+
+  private static double rate(Checkpoint checkpoint) throws IOException {
+    double rate = checkpoint.numbers("learning rate", 1)[0];
+    if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+      throw checkpoint.damaged("has the learning rate " + rate);
+    }
+    return rate;
   }
 }

@@ -2,6 +2,7 @@ package dev.cortado.train;
 
 import dev.cortado.callback.Callback;
 import dev.cortado.callback.Memory;
+import dev.cortado.io.Excerpt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,11 @@ final class Memories {
     }
   }
 
-  /** Hands callbacks what they remembered. Those that remembered nothing are not called. */
+  /**
+   * Hands callbacks what they remembered. Those that remembered nothing are not called.
+   *
+   * @throws IOException where one refuses what it is said to have remembered
+   */
   static void restore(Checkpoint checkpoint, List<Callback> callbacks) throws IOException {
     List<String> keys = keys(callbacks);
     for (int c = 0; c < keys.size(); c++) {
@@ -40,21 +45,40 @@ final class Memories {
       }
       Map<String, float[]> arrays = checkpoint.arrays(prefix);
       if (!numbers.isEmpty() || !arrays.isEmpty()) {
-        callbacks.get(c).recall(new Memory(numbers, arrays));
+        recall(checkpoint, callbacks.get(c), keys.get(c), new Memory(numbers, arrays));
       }
+    }
+  }
+
+  private static void recall(Checkpoint checkpoint, Callback callback, String key, Memory memory)
+      throws IOException {
+    try {
+      callback.recall(memory);
+    } catch (IllegalArgumentException wrong) {
+      IOException damaged =
+          checkpoint.damaged(
+              "holds what the callback %s cannot have remembered: %s"
+                  .formatted(key, wrong.getMessage()));
+      damaged.initCause(wrong);
+      throw damaged;
     }
   }
 
   /**
    * Looks for those who remembered something.
    *
+   * @throws IOException where it is not said who
    * @throws IllegalArgumentException where one is missing
    */
-  static void requireAll(Checkpoint checkpoint, List<Callback> callbacks) {
+  static void requireAll(Checkpoint checkpoint, List<Callback> callbacks) throws IOException {
     List<String> keys = keys(callbacks);
     TreeSet<String> remembered = new TreeSet<>(checkpoint.texts(PREFIX).keySet());
     remembered.addAll(checkpoint.arrays(PREFIX).keySet());
     for (String name : remembered) {
+      if (name.indexOf('/') < 0) {
+        throw checkpoint.damaged(
+            "holds '%s', which no callback remembers".formatted(Excerpt.of(PREFIX + name)));
+      }
       if (keys.stream().noneMatch(key -> name.startsWith(key + "/"))) {
         throw new IllegalArgumentException(
             "%s holds what the callback %s remembered, but this run has only the callbacks %s; give the same callbacks, or begin anew in another file"

@@ -225,7 +225,9 @@ final class Objective {
       outputs[o].sum(sums[2 + o]);
     }
     for (Judge judge : judges) {
-      judge.accumulator().restore(checkpoint.numbers("metric " + judge.name()));
+      String name = "metric " + judge.name();
+      // As many numbers as an accumulator of the same metric and output has
+      judge.accumulator().restore(checkpoint.numbers(name, judge.accumulator().state().length));
     }
   }
 }

@@ -74,13 +74,17 @@ final class RunState {
     learner.restore(checkpoint);
     objective.restore(checkpoint);
     history.restore(checkpoint);
-    epoch = (int) checkpoint.number("epoch");
-    step = (int) checkpoint.number("step");
-    begun = checkpoint.number("begun") == 1;
+    epoch = checkpoint.count("epoch");
+    step = checkpoint.count("step");
+    begun = checkpoint.count("begun", 1) == 1;
     stopReason = checkpoint.has("stop reason") ? checkpoint.text("stop reason") : null;
   }
 
-  /** Hands callbacks what they remembered. */
+  /**
+   * Hands callbacks what they remembered.
+   *
+   * @throws IOException where one cannot have remembered that
+   */
   void recall(Checkpoint checkpoint) throws IOException {
     Memories.restore(checkpoint, callbacks);
   }

@@ -130,11 +130,10 @@ class EarlyStoppingTest {
             2,
             1);
     callback.onTrainBegin(training);
-    callback.recall(new Memory(Map.of("wait", 1.0), Map.of("best_weights", new float[3])));
+    Memory memory = new Memory(Map.of("wait", 1.0), Map.of("best_weights", new float[3]));
     assertEquals(
-        "the best weights, from a checkpoint, are 3 values, but network Other has 0",
-        assertThrows(IllegalStateException.class, () -> callback.onTrainEnd(training))
-            .getMessage());
+        "the best weights are 3 values, but the network has 0",
+        assertThrows(IllegalArgumentException.class, () -> callback.recall(memory)).getMessage());
     assertTrue(training.stopReason().isEmpty());
   }
 

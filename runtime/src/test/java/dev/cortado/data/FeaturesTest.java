@@ -182,7 +182,7 @@ class FeaturesTest {
   @Test
   void eachColumnIsOneThing() throws IOException {
     assertEquals(
-        "1 columns of table are inputs, and these are neither used nor ignored: [id, income, kind]; name them with numbers, category, label, targets or ignore",
+        "1 columns of table are inputs, and these are neither used nor ignored: [id, income, kind]; name them with numbers, date, category, label, targets or ignore",
         refused(table -> Features.of(table).numbers("age").label("species").fit(), TRAIN));
     assertEquals(
         "column 'age' of table is used twice; a column is one thing",
@@ -276,6 +276,10 @@ class FeaturesTest {
         "{'input':[{'column':'a','type':'one-hot','names':[]}]}       | at least one name",
         "{'input':[{'column':'a','type':'one-hot','names':['x','x']}]} | 'x' occurs twice",
         "{'input':[{'column':'a','type':'index','names':['x'],'fill':[1]}]} | of type 'index' has",
+        "{'input':[{'column':'a','type':'date','offsetAndScale':[0,1]}]} | of type 'date' has",
+        "{'input':[{'column':'a','type':'date','offsetAndScale':[0,1],'first':'soon'}]} | 'soon' is none",
+        "{'input':[{'column':'a','type':'date','offsetAndScale':[0,1],'first':'2024-01-01','names':['era']}]} | 'era' is none of",
+        "{'input':[{'column':'a','type':'index','names':['x'],'first':'2024-01-01'}]} | of type 'index' has",
         "{'input':[{'column':'a','kind':'index'}]}                    | unknown member 'kind'",
         "{'input':[[[[[[                                              | expected an object",
         "{'format':'cortado features 1'} x                            | after the end",

@@ -19,6 +19,10 @@ class JsonFilesMutationsTest {
           "\"number\"",
           "\"one-hot\"",
           "\"index\"",
+          "\"date\"",
+          "\"first\"",
+          "\"month\"",
+          "2024-02-29",
           "\"fill\"",
           "\"names\"",
           "\"fillName\"",
@@ -46,6 +50,7 @@ class JsonFilesMutationsTest {
     byte[] file =
         ("{\"format\":\"cortado features 1\",\"input\":["
                 + "{\"column\":\"a\",\"type\":\"number\",\"offsetAndScale\":[0.5,2],\"fill\":[3]},"
+                + "{\"column\":\"d\",\"type\":\"date\",\"offsetAndScale\":[0,1],\"names\":[\"month\",\"hour\"],\"first\":\"2024-02-29\"},"
                 + "{\"column\":\"k\",\"type\":\"one-hot\",\"names\":[\"x\",\"y\"],\"fillName\":[]}],"
                 + "\"targets\":[[{\"column\":\"s\",\"type\":\"index\",\"names\":[\"u\",\"v\"]}]]}")
             .getBytes(UTF_8);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,7 +256,9 @@ class CheckpointTest {
     Safetensors.Content content = Safetensors.read(file);
     Map<String, Tensor> tensors = new LinkedHashMap<>(content.tensors());
     Map<String, String> texts = new TreeMap<>(content.metadata());
+    texts.remove("checksum");
     change.accept(tensors, texts);
+    texts.put("checksum", Checksum.of(tensors, texts));
     Safetensors.write(file, tensors, texts);
   }
 
@@ -286,6 +289,21 @@ class CheckpointTest {
         unreadable());
     damage((tensors, texts) -> tensors.remove("kind/bias"));
     assertTrue(unreadable().startsWith(file + " has no tensor 'kind/bias'"), unreadable());
+  }
+
+  @Test
+  void tellsThatAFileWasChanged() throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    assertTrue(
+        unreadable()
+            .matches(
+                Pattern.quote(file.toString())
+                    + " has the checksum [0-9a-f]{8}, but says that it is [0-9a-f]{8}; it is damaged"),
+        unreadable());
+    Safetensors.write(file, Map.of(), Map.of("format", "cortado checkpoint 1"));
+    assertEquals(file + " has no 'checksum'; it is damaged", unreadable());
   }
 
   @Test

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is killed again and again ends with the bits of one that is not. */
-@Timeout(300)
+/**
+ * A run that is killed again and again ends with the bits of one that is not: killed 40 times, or
+ * as often as {@code -Dcortado.kills=200} says.
+ */
+@Timeout(600)
 class KillTest {
-  private static final int KILLS = 40;
+  private static final int KILLS = Integer.getInteger("cortado.kills", 40);
   private static final int COUNT = 25;
   private static final String WRITTEN = "written";
 
@@ -71,7 +74,7 @@ class KillTest {
     for (int kill = 0; kill < KILLS; kill++) {
       try (ChildProcess child = ChildProcess.start(Program.class, file.toString())) {
         child.until(WRITTEN);
-        Thread.sleep(30 + random.nextInt(51));
+        Thread.sleep(random.nextInt(51));
       }
       long now = Checkpoint.read(file).number("steps");
       assertTrue(now > steps, "kill %d: %d steps after %d".formatted(kill, now, steps));

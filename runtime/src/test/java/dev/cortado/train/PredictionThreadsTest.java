@@ -16,11 +16,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Eight threads predict with one network while a copy of it is trained. */
+/**
+ * Eight threads predict with one network while a copy of it is trained: for three seconds, or as
+ * many as {@code -Dcortado.soak=60} says.
+ */
 class PredictionThreadsTest {
   private static final int THREADS = 8;
   private static final int COUNT = 200;
-  private static final Duration LENGTH = Duration.ofSeconds(3);
+  private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("cortado.soak", 3));
 
   private final SmallModel network = SmallModel.one(6);
   private final SmallModel trained = network.copy();
