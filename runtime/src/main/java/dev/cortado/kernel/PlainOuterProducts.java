@@ -11,6 +11,15 @@ final class PlainOuterProducts {
 
   private static final int BLOCK = 4;
 
+  /** How many vectors are copied together where a sample has several. */
+  private static final int GATHERED = 12;
+
+  /** The numbers of the rows for intermediate results. */
+  private static final int VECTORS = 0;
+
+  private static final int SUMS = 1;
+  private static final int COLUMNS = 2;
+
   private PlainOuterProducts() {}
 
   static void sum(
@@ -27,14 +36,13 @@ final class PlainOuterProducts {
     } else if (product.repeats() > 1) {
       vectorByVector(product, inputs, outputs, samples, gradient, from, to, scratch);
     } else if (product.outer() < LONG) {
-      alongInputs(product, inputs, outputs, samples, gradient, scratch.array(0, product.inner()));
+      alongInputs(product, inputs, outputs, samples, gradient, scratch);
     } else {
-      alongOutputs(
-          product, inputs, outputs, samples, gradient, from, to, scratch.array(0, product.outer()));
+      alongOutputs(product, inputs, outputs, samples, gradient, from, to, scratch);
     }
   }
 
-  /** One row of the matrix at a time. */
+  /** Three rows of the matrix at a time. */
   private static void alongOutputs(
       Product product,
       float[][] inputs,
@@ -43,55 +51,84 @@ final class PlainOuterProducts {
       float[] gradient,
       int from,
       int to,
-      float[] row) {
-    for (int i = from; i < to; i++) {
-      sum(outputs, inputs, i, samples, row, product.outer());
-      int first = product.offset() + i * product.innerStride();
-      System.arraycopy(row, 0, gradient, first, product.outer());
+      Scratch scratch) {
+    int outer = product.outer();
+    float[][] sums = scratch.rows(SUMS, 3, outer);
+    float[][] columns = scratch.rows(COLUMNS, 3, samples);
+    for (int i = from; i < to; i += 3) {
+      int count = Math.min(3, to - i);
+      sum(outputs, inputs, i, count, samples, columns, sums, outer);
+      for (int k = 0; k < count; k++) {
+        int first = product.offset() + (i + k) * product.innerStride();
+        System.arraycopy(sums[k], 0, gradient, first, outer);
+      }
     }
   }
 
-  /** One column of the matrix at a time: longer where there are few outputs. */
+  /** Three columns of the matrix at a time: longer where there are few outputs. */
   private static void alongInputs(
       Product product,
       float[][] inputs,
       float[][] outputs,
       int samples,
       float[] gradient,
-      float[] column) {
-    for (int o = 0; o < product.outer(); o++) {
-      sum(inputs, outputs, o, samples, column, product.inner());
-      int stride = product.innerStride();
-      for (int i = 0, p = product.offset() + o; i < product.inner(); i++, p += stride) {
-        gradient[p] = column[i];
+      Scratch scratch) {
+    int stride = product.innerStride();
+    float[][] sums = scratch.rows(SUMS, 3, product.inner());
+    float[][] columns = scratch.rows(COLUMNS, 3, samples);
+    for (int o = 0; o < product.outer(); o += 3) {
+      int count = Math.min(3, product.outer() - o);
+      sum(inputs, outputs, o, count, samples, columns, sums, product.inner());
+      for (int k = 0; k < count; k++) {
+        float[] column = sums[k];
+        for (int i = 0, p = product.offset() + o + k; i < product.inner(); i++, p += stride) {
+          gradient[p] = column[i];
+        }
       }
     }
   }
 
-  /** {@code sums = sum over samples of rows[s] · factors[s][factor]}. */
+  /** {@code sums[k] = sum over samples of rows[s] · factors[s][factor + k]} for up to three k. */
   private static void sum(
-      float[][] rows, float[][] factors, int factor, int samples, float[] sums, int length) {
-    Arrays.fill(sums, 0, length, 0f);
-    int whole = samples - samples % BLOCK;
-    for (int s = 0; s < whole; s += BLOCK) {
-      Sums.add4(
-          factors[s][factor],
-          factors[s + 1][factor],
-          factors[s + 2][factor],
-          factors[s + 3][factor],
-          rows[s],
-          rows[s + 1],
-          rows[s + 2],
-          rows[s + 3],
-          sums,
-          length);
+      float[][] rows,
+      float[][] factors,
+      int factor,
+      int count,
+      int samples,
+      float[][] columns,
+      float[][] sums,
+      int length) {
+    for (int k = 0; k < count; k++) {
+      Arrays.fill(sums[k], 0, length, 0f);
     }
-    for (int s = whole; s < samples; s++) {
-      Sums.add1(factors[s][factor], rows[s], sums, length);
+    for (int s = 0; s < samples; s++) {
+      for (int k = 0; k < count; k++) {
+        columns[k][s] = factors[s][factor + k];
+      }
+    }
+    if (count == 3) {
+      Sums.add(
+          columns[0],
+          0,
+          columns[1],
+          0,
+          columns[2],
+          0,
+          rows,
+          0,
+          samples,
+          sums[0],
+          sums[1],
+          sums[2],
+          length);
+    } else {
+      for (int k = 0; k < count; k++) {
+        Sums.add(columns[k], 0, rows, 0, samples, sums[k], length);
+      }
     }
   }
 
-  /** Adds the products of one vector after another to the matrix, row by row. */
+  /** Adds the products of some vectors at a time to the matrix, row by row. */
   private static void vectorByVector(
       Product product,
       float[][] inputs,
@@ -102,20 +139,58 @@ final class PlainOuterProducts {
       int to,
       Scratch scratch) {
     int outer = product.outer();
-    float[] vector = scratch.array(0, outer);
-    float[] row = scratch.array(1, outer);
+    int inner = product.inner();
+    int repeats = product.repeats();
+    float[][] vectors = scratch.rows(VECTORS, GATHERED, outer);
+    float[][] sums = scratch.rows(SUMS, 3, outer);
+    float[][] columns = scratch.rows(COLUMNS, 3, GATHERED);
+    int stride = product.innerStride();
     int begin = product.offset();
     Arrays.fill(gradient, begin + from * outer, begin + to * outer, 0f);
-    for (int s = 0; s < samples; s++) {
-      for (int r = 0; r < product.repeats(); r++) {
-        System.arraycopy(outputs[s], r * outer, vector, 0, outer);
-        for (int i = from; i < to; i++) {
-          int first = product.offset() + i * product.innerStride();
-          System.arraycopy(gradient, first, row, 0, outer);
-          Sums.add1(inputs[s][r * product.inner() + i], vector, row, outer);
-          System.arraycopy(row, 0, gradient, first, outer);
+    for (int v = 0; v < samples * repeats; v += GATHERED) {
+      int count = Math.min(GATHERED, samples * repeats - v);
+      for (int n = 0; n < count; n++) {
+        int at = (v + n) % repeats * outer;
+        System.arraycopy(outputs[(v + n) / repeats], at, vectors[n], 0, outer);
+      }
+      int i = from;
+      for (; i + 3 <= to; i += 3) {
+        for (int k = 0; k < 3; k++) {
+          column(inputs, v, count, repeats, inner, i + k, columns[k]);
+          System.arraycopy(gradient, begin + (i + k) * stride, sums[k], 0, outer);
+        }
+        Sums.add(
+            columns[0],
+            0,
+            columns[1],
+            0,
+            columns[2],
+            0,
+            vectors,
+            0,
+            count,
+            sums[0],
+            sums[1],
+            sums[2],
+            outer);
+        for (int k = 0; k < 3; k++) {
+          System.arraycopy(sums[k], 0, gradient, begin + (i + k) * stride, outer);
         }
       }
+      for (; i < to; i++) {
+        column(inputs, v, count, repeats, inner, i, columns[0]);
+        System.arraycopy(gradient, begin + i * stride, sums[0], 0, outer);
+        Sums.add(columns[0], 0, vectors, 0, count, sums[0], outer);
+        System.arraycopy(sums[0], 0, gradient, begin + i * stride, outer);
+      }
+    }
+  }
+
+  /** One element of some consecutive vectors. */
+  private static void column(
+      float[][] rows, int first, int count, int repeats, int length, int i, float[] elements) {
+    for (int n = 0; n < count; n++) {
+      elements[n] = rows[(first + n) / repeats][(first + n) % repeats * length + i];
     }
   }
 

@@ -6,25 +6,24 @@ import java.util.Arrays;
 
 /**
  * Products in plain Java. The inner loops have the shape that HotSpot turns into vector
- * instructions: counted, over arrays that are all indexed by the loop variable alone. So matrix
- * rows are copied into arrays of their own first, four at a time.
+ * instructions: see {@link Sums}. So matrix rows are copied into arrays of their own first.
  *
- * <p>Wide results are summed along a row of results. Narrow ones are summed along the samples
- * instead, whose elements are gathered into arrays for that; where there are few of both, in local
- * variables.
+ * <p>Wide results are summed along a row of results, for three vectors at a time. Narrow ones are
+ * summed along the samples instead, whose elements are gathered into arrays for that, three results
+ * at a time; where there are few of both, in local variables.
  */
 final class PlainProducts implements ProductKernels {
   /** From this length on, a row fills vector instructions. */
   private static final int LONG = 48;
 
-  private static final int BLOCK = 4;
-  private static final int WIDE_BLOCK = 8;
+  /** How many inputs are copied at a time: their rows stay in the nearest cache. */
+  private static final int DEPTH = 12;
 
-  /** The numbers of the arrays for intermediate results. */
+  /** The numbers of the rows for intermediate results. */
   private static final int ROWS = 0;
 
-  private static final int ONE = 8;
-  private static final int SUMS = 16;
+  private static final int SUMS = 1;
+  private static final int WEIGHTS = 2;
 
   @Override
   public void multiply(
@@ -50,15 +49,12 @@ final class PlainProducts implements ProductKernels {
       inVariables(product, matrix, from, 0, to, 0);
       return;
     }
-    float[] w0 = scratch.array(ROWS, outer);
-    float[] w1 = scratch.array(ROWS + 1, outer);
-    float[] w2 = scratch.array(ROWS + 2, outer);
-    float[] w3 = scratch.array(ROWS + 3, outer);
+    float[][] rows = scratch.rows(ROWS, DEPTH, outer);
     begin(product, matrix, to, 0);
-    for (int i = 0; i < product.inner(); i += BLOCK) {
-      int count = Math.min(BLOCK, product.inner() - i);
-      rows(product, matrix, i, count, w0, w1, w2, w3);
-      Sums.add(from, i, count, w0, w1, w2, w3, to, outer);
+    for (int i = 0; i < product.inner(); i += 4) {
+      int depth = Math.min(4, product.inner() - i);
+      copy(product, matrix, i, depth, rows);
+      Sums.add(from, i, rows, 0, depth, to, outer);
     }
   }
 
@@ -75,34 +71,59 @@ final class PlainProducts implements ProductKernels {
     PlainOuterProducts.sum(product, inputs, outputs, samples, gradient, first, last, scratch);
   }
 
-  /** Four inputs at a time, over all results of a sample. */
+  /** Some inputs at a time, over all results of three vectors. */
   private static void alongOutputs(
       Product product, float[] matrix, float[][] from, float[][] to, int samples, Scratch scratch) {
     int outer = product.outer();
-    float[] w0 = scratch.array(ROWS, outer);
-    float[] w1 = scratch.array(ROWS + 1, outer);
-    float[] w2 = scratch.array(ROWS + 2, outer);
-    float[] w3 = scratch.array(ROWS + 3, outer);
-    float[] one = scratch.array(ONE, outer);
+    int inner = product.inner();
+    int repeats = product.repeats();
     for (int s = 0; s < samples; s++) {
-      for (int r = 0; r < product.repeats(); r++) {
+      for (int r = 0; r < repeats; r++) {
         begin(product, matrix, to[s], r * outer);
       }
     }
-    for (int i = 0; i < product.inner(); i += BLOCK) {
-      int count = Math.min(BLOCK, product.inner() - i);
-      rows(product, matrix, i, count, w0, w1, w2, w3);
-      for (int s = 0; s < samples; s++) {
-        if (product.repeats() == 1) {
-          Sums.add(from[s], i, count, w0, w1, w2, w3, to[s], outer);
-        } else {
-          for (int r = 0; r < product.repeats(); r++) {
-            System.arraycopy(to[s], r * outer, one, 0, outer);
-            Sums.add(from[s], r * product.inner() + i, count, w0, w1, w2, w3, one, outer);
-            System.arraycopy(one, 0, to[s], r * outer, outer);
-          }
-        }
+    float[][] rows = scratch.rows(ROWS, DEPTH, outer);
+    float[][] sums = scratch.rows(SUMS, 3, outer);
+    int vectors = samples * repeats;
+    for (int i = 0; i < inner; i += DEPTH) {
+      int depth = Math.min(DEPTH, inner - i);
+      copy(product, matrix, i, depth, rows);
+      int v = 0;
+      for (; v + 3 <= vectors; v += 3) {
+        float[] x0 = from[v / repeats];
+        float[] x1 = from[(v + 1) / repeats];
+        float[] x2 = from[(v + 2) / repeats];
+        int p0 = v % repeats * inner + i;
+        int p1 = (v + 1) % repeats * inner + i;
+        int p2 = (v + 2) % repeats * inner + i;
+        float[] y0 = row(to, v, repeats, outer, sums[0]);
+        float[] y1 = row(to, v + 1, repeats, outer, sums[1]);
+        float[] y2 = row(to, v + 2, repeats, outer, sums[2]);
+        Sums.add(x0, p0, x1, p1, x2, p2, rows, 0, depth, y0, y1, y2, outer);
+        putBack(y0, to, v, repeats, outer);
+        putBack(y1, to, v + 1, repeats, outer);
+        putBack(y2, to, v + 2, repeats, outer);
       }
+      for (; v < vectors; v++) {
+        float[] y = row(to, v, repeats, outer, sums[0]);
+        Sums.add(from[v / repeats], v % repeats * inner + i, rows, 0, depth, y, outer);
+        putBack(y, to, v, repeats, outer);
+      }
+    }
+  }
+
+  /** The results of a vector as an array of their own: a copy where a sample has several. */
+  private static float[] row(float[][] to, int vector, int repeats, int outer, float[] copy) {
+    if (repeats == 1) {
+      return to[vector];
+    }
+    System.arraycopy(to[vector / repeats], vector % repeats * outer, copy, 0, outer);
+    return copy;
+  }
+
+  private static void putBack(float[] row, float[][] to, int vector, int repeats, int outer) {
+    if (repeats > 1) {
+      System.arraycopy(row, 0, to[vector / repeats], vector % repeats * outer, outer);
     }
   }
 
@@ -114,39 +135,36 @@ final class PlainProducts implements ProductKernels {
     }
   }
 
-  /** Copies the matrix rows of up to four consecutive inputs. */
-  private static void rows(
-      Product product,
-      float[] matrix,
-      int i,
-      int count,
-      float[] w0,
-      float[] w1,
-      float[] w2,
-      float[] w3) {
-    if (count == BLOCK && product.outerStride() != 1) {
-      int stride = product.outerStride();
-      for (int j = 0, p = product.offset() + i; j < product.outer(); j++, p += stride) {
-        w0[j] = matrix[p];
-        w1[j] = matrix[p + 1];
-        w2[j] = matrix[p + 2];
-        w3[j] = matrix[p + 3];
+  /** Copies the matrix rows of some consecutive inputs. */
+  private static void copy(Product product, float[] matrix, int i, int depth, float[][] rows) {
+    int q = 0;
+    if (product.outerStride() != 1) {
+      int p = product.offset() + i;
+      for (; q + 4 <= depth; q += 4, p += 4) {
+        gather4(matrix, p, product.outerStride(), rows, q, product.outer());
       }
-      return;
     }
-    row(product, matrix, i, w0);
-    if (count > 1) {
-      row(product, matrix, i + 1, w1);
-    }
-    if (count > 2) {
-      row(product, matrix, i + 2, w2);
-    }
-    if (count > 3) {
-      row(product, matrix, i + 3, w3);
+    for (; q < depth; q++) {
+      copy(product, matrix, i + q, rows[q]);
     }
   }
 
-  private static void row(Product product, float[] matrix, int i, float[] row) {
+  /** Four rows of a matrix that lies across, as their elements lie side by side. */
+  private static void gather4(
+      float[] matrix, int first, int stride, float[][] rows, int q, int length) {
+    float[] w0 = rows[q];
+    float[] w1 = rows[q + 1];
+    float[] w2 = rows[q + 2];
+    float[] w3 = rows[q + 3];
+    for (int j = 0, p = first; j < length; j++, p += stride) {
+      w0[j] = matrix[p];
+      w1[j] = matrix[p + 1];
+      w2[j] = matrix[p + 2];
+      w3[j] = matrix[p + 3];
+    }
+  }
+
+  private static void copy(Product product, float[] matrix, int i, float[] row) {
     int first = product.offset() + i * product.innerStride();
     if (product.outerStride() == 1) {
       System.arraycopy(matrix, first, row, 0, product.outer());
@@ -158,73 +176,82 @@ final class PlainProducts implements ProductKernels {
     }
   }
 
-  /** Eight inputs at a time, over all samples for one result after another. */
+  /** Some inputs at a time, over all samples for three results. */
   private static void alongSamples(
       Product product, float[] matrix, float[][] from, float[][] to, int samples, Scratch scratch) {
     int outer = product.outer();
+    int inner = product.inner();
+    float[][] columns = scratch.rows(ROWS, DEPTH, samples);
+    float[][] sums = scratch.rows(SUMS, outer, samples);
+    float[][] weights = scratch.rows(WEIGHTS, 3, DEPTH);
     for (int o = 0; o < outer; o++) {
-      float first = product.start() < 0 ? 0f : matrix[product.start() + o];
-      Arrays.fill(scratch.array(SUMS + o % 32, samples), 0, samples, first);
+      Arrays.fill(sums[o], 0, samples, product.start() < 0 ? 0f : matrix[product.start() + o]);
     }
-    float[] x0 = scratch.array(ROWS, samples);
-    float[] x1 = scratch.array(ROWS + 1, samples);
-    float[] x2 = scratch.array(ROWS + 2, samples);
-    float[] x3 = scratch.array(ROWS + 3, samples);
-    float[] x4 = scratch.array(ROWS + 4, samples);
-    float[] x5 = scratch.array(ROWS + 5, samples);
-    float[] x6 = scratch.array(ROWS + 6, samples);
-    float[] x7 = scratch.array(ROWS + 7, samples);
-    int step = product.innerStride();
-    int whole = product.inner() - product.inner() % WIDE_BLOCK;
-    for (int i = 0; i < whole; i += WIDE_BLOCK) {
-      for (int s = 0; s < samples; s++) {
-        float[] x = from[s];
-        x0[s] = x[i];
-        x1[s] = x[i + 1];
-        x2[s] = x[i + 2];
-        x3[s] = x[i + 3];
-        x4[s] = x[i + 4];
-        x5[s] = x[i + 5];
-        x6[s] = x[i + 6];
-        x7[s] = x[i + 7];
-      }
-      for (int o = 0; o < outer; o++) {
-        int p = product.offset() + i * step + o * product.outerStride();
-        float[] sums = scratch.array(SUMS + o, samples);
-        Sums.add8(
-            matrix[p],
-            matrix[p + step],
-            matrix[p + 2 * step],
-            matrix[p + 3 * step],
-            matrix[p + 4 * step],
-            matrix[p + 5 * step],
-            matrix[p + 6 * step],
-            matrix[p + 7 * step],
-            x0,
-            x1,
-            x2,
-            x3,
-            x4,
-            x5,
-            x6,
-            x7,
-            sums,
+    for (int i = 0; i < inner; i += DEPTH) {
+      int depth = Math.min(DEPTH, inner - i);
+      gather(from, i, depth, samples, columns);
+      int o = 0;
+      for (; o + 3 <= outer; o += 3) {
+        column(product, matrix, i, depth, o, weights[0]);
+        column(product, matrix, i, depth, o + 1, weights[1]);
+        column(product, matrix, i, depth, o + 2, weights[2]);
+        Sums.add(
+            weights[0],
+            0,
+            weights[1],
+            0,
+            weights[2],
+            0,
+            columns,
+            0,
+            depth,
+            sums[o],
+            sums[o + 1],
+            sums[o + 2],
             samples);
       }
-    }
-    for (int i = whole; i < product.inner(); i++) {
-      for (int s = 0; s < samples; s++) {
-        x0[s] = from[s][i];
-      }
-      for (int o = 0; o < outer; o++) {
-        float w = matrix[product.offset() + i * step + o * product.outerStride()];
-        Sums.add1(w, x0, scratch.array(SUMS + o, samples), samples);
+      for (; o < outer; o++) {
+        column(product, matrix, i, depth, o, weights[0]);
+        Sums.add(weights[0], 0, columns, 0, depth, sums[o], samples);
       }
     }
     for (int o = 0; o < outer; o++) {
-      float[] sums = scratch.array(SUMS + o, samples);
+      float[] row = sums[o];
       for (int s = 0; s < samples; s++) {
-        to[s][o] = sums[s];
+        to[s][o] = row[s];
+      }
+    }
+  }
+
+  /** The elements of a matrix for some consecutive inputs and one output. */
+  private static void column(
+      Product product, float[] matrix, int i, int depth, int o, float[] elements) {
+    int p = product.offset() + i * product.innerStride() + o * product.outerStride();
+    for (int q = 0; q < depth; q++, p += product.innerStride()) {
+      elements[q] = matrix[p];
+    }
+  }
+
+  /** The elements of all samples for some consecutive inputs, an array for each input. */
+  private static void gather(float[][] from, int i, int depth, int samples, float[][] columns) {
+    int q = 0;
+    for (; q + 4 <= depth; q += 4) {
+      float[] c0 = columns[q];
+      float[] c1 = columns[q + 1];
+      float[] c2 = columns[q + 2];
+      float[] c3 = columns[q + 3];
+      for (int s = 0, p = i + q; s < samples; s++) {
+        float[] x = from[s];
+        c0[s] = x[p];
+        c1[s] = x[p + 1];
+        c2[s] = x[p + 2];
+        c3[s] = x[p + 3];
+      }
+    }
+    for (; q < depth; q++) {
+      float[] column = columns[q];
+      for (int s = 0; s < samples; s++) {
+        column[s] = from[s][i + q];
       }
     }
   }

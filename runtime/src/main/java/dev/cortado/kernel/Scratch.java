@@ -5,8 +5,8 @@ package dev.cortado.kernel;
  * is first asked for, or longer than before; after that nothing is allocated.
  */
 public final class Scratch {
-  private final float[][] arrays = new float[48][];
-  private final float[][][] rows = new float[2][][];
+  private final float[][] arrays = new float[4][];
+  private final float[][][] rows = new float[3][][];
   private final float[][][] single = new float[2][1][];
 
   private final float[][][] parts = new float[2][][];
@@ -41,8 +41,13 @@ public final class Scratch {
 
   /** At least so many rows of at least a length: other ones for each number. */
   float[][] rows(int number, int count, int length) {
-    if (rows[number] == null || rows[number].length < count || rows[number][0].length < length) {
+    float[][] present = rows[number];
+    if (present == null) {
       rows[number] = new float[count][length];
+    } else if (present.length < count || present[0].length < length) {
+      // Never smaller in either way, so that calls by turns do not allocate again and again.
+      rows[number] =
+          new float[Math.max(count, present.length)][Math.max(length, present[0].length)];
     }
     return rows[number];
   }

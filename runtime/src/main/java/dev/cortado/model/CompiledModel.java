@@ -13,7 +13,7 @@ import java.util.List;
     "this-escape") // layers and workspaces are handed the network, but use it only when asked
 public abstract class CompiledModel implements Model {
   /** How many samples the batch predictions of a thread work on at a time. */
-  private static final int PREDICTION_BATCH = 64;
+  private static final int PREDICTION_BATCH = 128;
 
   /** All parameters: trainable ones first, at the offsets that the blueprint says. */
   protected final float[] parameters;
