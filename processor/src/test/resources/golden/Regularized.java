@@ -4,9 +4,9 @@ import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
 import dev.cortado.kernel.Dropout;
-import dev.cortado.kernel.Functions;
 import dev.cortado.kernel.Noise;
 import dev.cortado.kernel.Penalty;
+import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.kernel.Softmax;
 import dev.cortado.model.Blueprint;
@@ -172,9 +172,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // fixedSums = in · kernel + bias
     FIXED_AFFINE.forward(parameters, in, fixed, scratch);
     // fixed = selu(fixedSums)
-    for (int j = 0; j < 30; j++) {
-      fixed[j] = Functions.selu(fixed[j]);
-    }
+    Rows.selu(fixed, fixed);
   }
 
   private void forwardFixed(float[][] in, float[][] fixed, int samples, Scratch scratch) {
@@ -183,9 +181,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // fixed = selu(fixedSums)
     for (int s = 0; s < samples; s++) {
       float[] fixedRow = fixed[s];
-      for (int j = 0; j < 30; j++) {
-        fixedRow[j] = Functions.selu(fixedRow[j]);
-      }
+      Rows.selu(fixedRow, fixedRow);
     }
   }
 

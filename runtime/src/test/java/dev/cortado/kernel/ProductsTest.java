@@ -133,7 +133,8 @@ class ProductsTest {
   /** The change from plain to vector kernels, at whatever moment, changes no bit. */
   @Test
   void warmingUpChangesNoBit() {
-    Warming warming = new Warming(Kernels::vectors);
+    Warming<KernelSet> warming =
+        new Warming<>(Kernels.plain(), Kernels::vectors, KernelSet::exercise);
     Case data = new Case(new Size(64, 1, 200, 100));
     ProductKernels kernels = warming.forWork(0).products();
     for (int time = 0; time < 400 && kernels instanceof PlainProducts; time++) {

@@ -37,7 +37,7 @@ class RowsTest {
     float of(float x);
   }
 
-  private static float[] numbers() {
+  static float[] numbers() {
     Random random = new Random(3);
     float[] numbers = new float[200_003];
     System.arraycopy(SPECIAL, 0, numbers, 0, SPECIAL.length);
