@@ -138,7 +138,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     forwardFixed(b.input(0), b.fixed, samples, b.scratch());
     forwardDrop(b.fixed, b.drop, samples);
     forwardLearnt(b.drop, b.learnt, samples, b.scratch());
-    forwardOut(b.learnt, b.out, samples);
+    forwardOut(b.learnt, b.out, samples, b.scratch());
   }
 
   @Override
@@ -147,7 +147,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     forwardFixed(b.input(0), b.fixed, samples, b.scratch());
     trainDrop(b.fixed, b.drop, samples, b.noise());
     forwardLearnt(b.drop, b.learnt, samples, b.scratch());
-    forwardOut(b.learnt, b.out, samples);
+    forwardOut(b.learnt, b.out, samples, b.scratch());
   }
 
   @Override
@@ -211,10 +211,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     Softmax.logSoftmax(learnt, out, 18);
   }
 
-  private static void forwardOut(float[][] learnt, float[][] out, int samples) {
-    for (int s = 0; s < samples; s++) {
-      forwardOut(learnt[s], out[s]);
-    }
+  private static void forwardOut(float[][] learnt, float[][] out, int samples, Scratch scratch) {
+    // out = logSoftmax(learnt)
+    Softmax.logSoftmax(learnt, out, samples, 18, scratch);
   }
 
   private static void trainDrop(float[][] fixed, float[][] drop, int samples, long noise) {

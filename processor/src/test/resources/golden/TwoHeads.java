@@ -200,11 +200,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // kindLogits = flat · kernel + bias
     KIND_AFFINE.forward(parameters, each, kindLogits, samples, scratch);
     // kind = softmax(kindLogits)
-    for (int s = 0; s < samples; s++) {
-      float[] kindLogitsRow = kindLogits[s];
-      float[] kindRow = kind[s];
-      Softmax.softmax(kindLogitsRow, kindRow, 3);
-    }
+    Softmax.softmax(kindLogits, kind, samples, 3, scratch);
   }
 
   private void forwardAlarm(float[] each, float[] alarmLogits, float[] alarm) {

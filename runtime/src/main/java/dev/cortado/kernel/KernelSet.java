@@ -25,6 +25,8 @@ record KernelSet(ProductKernels products, RowKernels rows) {
         products.sumOuterProducts(forward, x, y, SAMPLES, matrix, 0, LENGTH, scratch);
         for (float[] row : y) {
           rows.exp(row, row, LENGTH);
+          rows.powers(row, 0, LENGTH, rows.greatest(row, 0, LENGTH), row);
+          rows.divide(row, 0, LENGTH, 2);
           rows.sigmoid(row, row, LENGTH);
           rows.tanh(row, row, LENGTH);
           rows.relu(row, row, LENGTH);

@@ -70,6 +70,36 @@ final class VectorRows implements RowKernels {
   }
 
   @Override
+  public void powers(float[] from, int start, int length, float less, float[] to) {
+    int end = start + length;
+    int i = start;
+    for (; i + LANES <= end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, from, i).sub(less);
+      FloatVector bounded = x.max(LEAST).min(GREATEST);
+      FloatVector shifted = bounded.fma(LOG2_E, ROUND);
+      FloatVector n = shifted.sub(ROUND);
+      FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
+      FloatVector r = n.fma(MINUS_LN2_LOW, high);
+      FloatVector lost = n.fma(MINUS_LN2_LOW, high.sub(r));
+      FloatVector tail = E7.fma(r, E6).fma(r, E5);
+      tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
+      FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
+      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
+      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+      IntVector other = exponent.sub(half);
+      FloatVector first =
+          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
+      FloatVector second =
+          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
+      FloatVector e = power.mul(first).mul(second);
+      e.intoArray(to, i);
+    }
+    for (; i < end; i++) {
+      to[i] = FloatMath.exp(from[i] - less);
+    }
+  }
+
+  @Override
   public void sigmoid(float[] from, float[] to, int length) {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
@@ -139,6 +169,33 @@ final class VectorRows implements RowKernels {
     }
     for (; i < length; i++) {
       to[i] = FloatMath.tanh(from[i]);
+    }
+  }
+
+  @Override
+  public float greatest(float[] x, int start, int length) {
+    if (length < LANES) {
+      return Powers.scan(x, start, length);
+    }
+    int end = start + length;
+    FloatVector most = FloatVector.fromArray(SPECIES, x, start);
+    for (int i = start + LANES; i + LANES <= end; i += LANES) {
+      most = most.max(FloatVector.fromArray(SPECIES, x, i));
+    }
+    // The last of them once more, together with what is left over
+    most = most.max(FloatVector.fromArray(SPECIES, x, end - LANES));
+    return most.reduceLanes(VectorOperators.MAX);
+  }
+
+  @Override
+  public void divide(float[] to, int start, int length, float divisor) {
+    int end = start + length;
+    int i = start;
+    for (; i + LANES <= end; i += LANES) {
+      FloatVector.fromArray(SPECIES, to, i).div(divisor).intoArray(to, i);
+    }
+    for (; i < end; i++) {
+      to[i] /= divisor;
     }
   }
 

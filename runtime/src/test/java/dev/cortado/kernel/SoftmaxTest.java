@@ -57,6 +57,29 @@ class SoftmaxTest {
     assertArrayEquals(found, inPlace);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "3, 1, 10", "13, 2, 7", "5, 1, 33", "2, 3, 200", "0, 1, 4"})
+  void batchesHaveTheBitsOfSingleSamples(int samples, int groups, int size) {
+    float[][] logits = new float[samples][];
+    float[][] output = new float[samples][groups * size];
+    float[][] logOutput = new float[samples][groups * size];
+    for (int s = 0; s < samples; s++) {
+      logits[s] = random(groups * size, 8, s);
+    }
+    Scratch scratch = new Scratch();
+    Softmax.softmax(logits, output, samples, size, scratch);
+    Softmax.logSoftmax(logits, logOutput, samples, size, scratch);
+    for (int s = 0; s < samples; s++) {
+      float[] expected = new float[groups * size];
+      Softmax.softmax(logits[s], expected, size);
+      assertArrayEquals(expected, output[s]);
+      Softmax.logSoftmax(logits[s], expected, size);
+      assertArrayEquals(expected, logOutput[s]);
+    }
+    Softmax.softmax(logits, logits, samples, size, scratch);
+    assertArrayEquals(output, logits);
+  }
+
   @Test
   void survivesGreatLogits() {
     float[] output = new float[3];
