@@ -7,7 +7,7 @@ package dev.cortado.kernel;
  */
 public final class Powers {
   /** From this size on, a call for a group is worth it. */
-  static final int LEAST_ROW = 32;
+  private static final int LEAST_ROW = 32;
 
   private static final int WORK = 16;
 
@@ -16,9 +16,14 @@ public final class Powers {
 
   private Powers() {}
 
+  /** Whether groups are so long that their rows are better worked on one by one than copied. */
+  public static boolean areLong(int size) {
+    return size >= LEAST_ROW;
+  }
+
   /** The greatest of {@code size} values from {@code from} on; any of them where one is NaN. */
   public static float greatest(float[] x, int from, int size) {
-    return size >= LEAST_ROW ? rows(size).greatest(x, from, size) : scan(x, from, size);
+    return areLong(size) ? rows(size).greatest(x, from, size) : scan(x, from, size);
   }
 
   /** {@link #greatest}, one after another. */
@@ -38,7 +43,7 @@ public final class Powers {
    */
   public static void of(float[] x, int size, float[] powers) {
     for (int from = 0; from < x.length; from += size) {
-      if (size >= LEAST_ROW) {
+      if (areLong(size)) {
         RowKernels rows = rows(size);
         rows.powers(x, from, size, rows.greatest(x, from, size), powers);
       } else {
@@ -77,7 +82,7 @@ public final class Powers {
   /** Divides the powers of a group by their sum, rounded to float. */
   static void divide(float[] powers, int from, int size) {
     float sum = (float) sum(powers, from, size);
-    if (size >= LEAST_ROW) {
+    if (areLong(size)) {
       rows(size).divide(powers, from, size, sum);
     } else {
       for (int i = from; i < from + size; i++) {

@@ -35,7 +35,7 @@ public final class Softmax {
    */
   public static void softmax(
       float[][] logits, float[][] output, int samples, int size, Scratch scratch) {
-    if (samples == 0 || size >= Powers.LEAST_ROW) {
+    if (samples == 0 || Powers.areLong(size)) {
       for (int s = 0; s < samples; s++) {
         softmax(logits[s], output[s], size);
       }
@@ -92,16 +92,26 @@ public final class Softmax {
    */
   public static void logSoftmax(float[] logits, float[] output, int size) {
     requireGroups(size, logits.length, output.length);
+    boolean isKept = Powers.areLong(size) && output != logits;
+    if (isKept) {
+      Powers.of(logits, size, output);
+    }
     for (int start = 0; start < logits.length; start += size) {
       float greatest = Powers.greatest(logits, start, size);
-      subtract(logits, start, size, greatest, Powers.sumOf(logits, start, size, greatest), output);
+      double sum =
+          isKept ? Powers.sum(output, start, size) : Powers.sumOf(logits, start, size, greatest);
+      subtract(logits, start, size, greatest, sum, output);
     }
   }
 
   /** {@link #logSoftmax(float[], float[], int)} of each sample, with the same bits. */
   public static void logSoftmax(
       float[][] logits, float[][] output, int samples, int size, Scratch scratch) {
-    if (samples > 0) {
+    if (samples == 0 || (Powers.areLong(size) && output != logits)) {
+      for (int s = 0; s < samples; s++) {
+        logSoftmax(logits[s], output[s], size);
+      }
+    } else {
       requireGroups(size, logits[0].length, output[0].length);
       int row = logits[0].length;
       float[] powers = Powers.batch(logits, samples, size, scratch);

@@ -34,10 +34,14 @@ interface SoftmaxLoss extends Loss.OutputLoss {
       float[][] gradients,
       double[] losses,
       Scratch scratch) {
-    float[] powers =
-        fromLogits() && count > 0
-            ? Powers.batch(predictions, count, classes().count(), scratch)
-            : null;
+    // Long rows are computed into the gradients, which are then still in the cache
+    boolean areKept = gradients != null && Powers.areLong(classes().count());
+    if (!fromLogits() || areKept || count == 0) {
+      Loss.OutputLoss.super.samples(
+          predictions, targets, count, scales, gradients, losses, scratch);
+      return;
+    }
+    float[] powers = Powers.batch(predictions, count, classes().count(), scratch);
     for (int s = 0; s < count; s++) {
       float[] gradient = gradients == null ? null : gradients[s];
       int at = s * classes().size();

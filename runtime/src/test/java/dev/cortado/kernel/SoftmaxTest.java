@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +77,11 @@ class SoftmaxTest {
       Softmax.logSoftmax(logits[s], expected, size);
       assertArrayEquals(expected, logOutput[s]);
     }
-    Softmax.softmax(logits, logits, samples, size, scratch);
-    assertArrayEquals(output, logits);
+    float[][] inPlace = Arrays.stream(logits).map(float[]::clone).toArray(float[][]::new);
+    Softmax.softmax(inPlace, inPlace, samples, size, scratch);
+    assertArrayEquals(output, inPlace);
+    Softmax.logSoftmax(logits, logits, samples, size, scratch);
+    assertArrayEquals(logOutput, logits);
   }
 
   @Test

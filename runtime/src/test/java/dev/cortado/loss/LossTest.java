@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * over random outputs of many shapes.
  */
 class LossTest {
-  private static final int[][] SHAPES = {{2}, {3}, {7}, {10}, {33}, {3, 2}, {5, 4}, {2, 3, 5}};
+  private static final int[][] SHAPES = {
+    {2}, {3}, {7}, {10}, {33}, {70}, {3, 2}, {5, 4}, {2, 3, 5}
+  };
 
   private static final BinaryFocalCrossentropy BALANCED =
       Loss.BINARY_FOCAL_CROSSENTROPY.applyClassBalancing(true).alpha(0.7).gamma(1.5);
