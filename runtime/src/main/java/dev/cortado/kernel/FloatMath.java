@@ -132,7 +132,7 @@ final class FloatMath {
     return fma(scale, fraction(bounded, shifted), scale - 1);
   }
 
-  /** {@code 2^64 exp(x)} for {@code x} from -112 to 0: never subnormal. */
+  /** {@code 2^64 exp(x)} for {@code x} from -119 to 0: never subnormal. */
   static float lifted(float x) {
     float shifted = fma(x, LOG2_E, ROUND);
     return (1 + fraction(x, shifted)) * powerOfTwo(exponent(shifted) + LIFT);

@@ -126,7 +126,8 @@ public final class Functions {
   }
 
   /**
-   * {@code x} where {@code x >= 0}, else {@code alpha (exp(x / alpha) - 1)}.
+   * {@code x} where {@code x >= 0}, else {@code alpha (exp(x / alpha) - 1)}. Where {@code x /
+   * alpha} is subnormal, its rounding counts {@code alpha} times.
    *
    * @param x the input
    * @param alpha minus the limit of the negative side, above 0
