@@ -261,11 +261,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // digitLogits = hidden · kernel + bias
     DIGIT_AFFINE.forward(parameters, hidden, digitLogits, samples, scratch);
     // digit = softmax(digitLogits)
-    for (int s = 0; s < samples; s++) {
-      float[] digitLogitsRow = digitLogits[s];
-      float[] digitRow = digit[s];
-      Softmax.softmax(digitLogitsRow, digitRow, 10);
-    }
+    Softmax.softmax(digitLogits, digit, samples, 10, scratch);
   }
 
   private static void headBackwardDigit(float[][] digit, float[][] digitGradient, int samples) {

@@ -3,7 +3,7 @@ package test;
 import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
-import dev.cortado.kernel.Functions;
+import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.model.Blueprint;
 import dev.cortado.model.CompiledModel;
@@ -146,9 +146,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // eachSums = twice · kernel + bias
     EACH_AFFINE.forward(parameters, twice, each, scratch);
     // each = softsign(eachSums)
-    for (int j = 0; j < 16; j++) {
-      each[j] = Functions.softsign(each[j]);
-    }
+    Rows.softsign(each, each);
   }
 
   private void forwardEach(float[][] twice, float[][] each, int samples, Scratch scratch) {
@@ -157,9 +155,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // each = softsign(eachSums)
     for (int s = 0; s < samples; s++) {
       float[] eachRow = each[s];
-      for (int j = 0; j < 16; j++) {
-        eachRow[j] = Functions.softsign(eachRow[j]);
-      }
+      Rows.softsign(eachRow, eachRow);
     }
   }
 
@@ -169,9 +165,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] eachRow = each[s];
       float[] eachGradientRow = eachGradient[s];
-      for (int j = 0; j < 16; j++) {
-        eachGradientRow[j] = eachGradientRow[j] * Functions.softsignSlope(eachRow[j]);
-      }
+      Rows.softsignGradient(eachGradientRow, eachRow, eachGradientRow);
     }
     // ∂loss/∂eachKernel = Σ twiceᵀ · eachSumsGradient
     EACH_AFFINE.kernelGradient(twice, eachGradient, samples, gradient, scratch);

@@ -4,9 +4,9 @@ import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
 import dev.cortado.kernel.Dropout;
-import dev.cortado.kernel.Functions;
 import dev.cortado.kernel.Noise;
 import dev.cortado.kernel.Penalty;
+import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.kernel.Softmax;
 import dev.cortado.model.Blueprint;
@@ -138,7 +138,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     forwardFixed(b.input(0), b.fixed, samples, b.scratch());
     forwardDrop(b.fixed, b.drop, samples);
     forwardLearnt(b.drop, b.learnt, samples, b.scratch());
-    forwardOut(b.learnt, b.out, samples);
+    forwardOut(b.learnt, b.out, samples, b.scratch());
   }
 
   @Override
@@ -147,7 +147,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     forwardFixed(b.input(0), b.fixed, samples, b.scratch());
     trainDrop(b.fixed, b.drop, samples, b.noise());
     forwardLearnt(b.drop, b.learnt, samples, b.scratch());
-    forwardOut(b.learnt, b.out, samples);
+    forwardOut(b.learnt, b.out, samples, b.scratch());
   }
 
   @Override
@@ -172,9 +172,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // fixedSums = in · kernel + bias
     FIXED_AFFINE.forward(parameters, in, fixed, scratch);
     // fixed = selu(fixedSums)
-    for (int j = 0; j < 30; j++) {
-      fixed[j] = Functions.selu(fixed[j]);
-    }
+    Rows.selu(fixed, fixed);
   }
 
   private void forwardFixed(float[][] in, float[][] fixed, int samples, Scratch scratch) {
@@ -183,9 +181,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // fixed = selu(fixedSums)
     for (int s = 0; s < samples; s++) {
       float[] fixedRow = fixed[s];
-      for (int j = 0; j < 30; j++) {
-        fixedRow[j] = Functions.selu(fixedRow[j]);
-      }
+      Rows.selu(fixedRow, fixedRow);
     }
   }
 
@@ -215,10 +211,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     Softmax.logSoftmax(learnt, out, 18);
   }
 
-  private static void forwardOut(float[][] learnt, float[][] out, int samples) {
-    for (int s = 0; s < samples; s++) {
-      forwardOut(learnt[s], out[s]);
-    }
+  private static void forwardOut(float[][] learnt, float[][] out, int samples, Scratch scratch) {
+    // out = logSoftmax(learnt)
+    Softmax.logSoftmax(learnt, out, samples, 18, scratch);
   }
 
   private static void trainDrop(float[][] fixed, float[][] drop, int samples, long noise) {

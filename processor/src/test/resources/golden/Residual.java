@@ -5,7 +5,6 @@ import static java.lang.Math.fma;
 import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
-import dev.cortado.kernel.Functions;
 import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.model.Blueprint;
@@ -171,9 +170,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // hiddenSums = in · kernel + bias
     HIDDEN_AFFINE.forward(parameters, in, hiddenSums, scratch);
     // hidden = gelu(hiddenSums)
-    for (int j = 0; j < 24; j++) {
-      hidden[j] = Functions.gelu(hiddenSums[j]);
-    }
+    Rows.gelu(hiddenSums, hidden);
   }
 
   private void forwardHidden(float[][] in, float[][] hiddenSums, float[][] hidden, int samples,
@@ -184,9 +181,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] hiddenSumsRow = hiddenSums[s];
       float[] hiddenRow = hidden[s];
-      for (int j = 0; j < 24; j++) {
-        hiddenRow[j] = Functions.gelu(hiddenSumsRow[j]);
-      }
+      Rows.gelu(hiddenSumsRow, hiddenRow);
     }
   }
 
@@ -462,9 +457,7 @@ public final class NetNetwork extends CompiledModel implements Net {
       float[] sum_2GradientRow = sum_2Gradient[s];
       float[] hiddenSumsRow = hiddenSums[s];
       float[] hiddenSumsGradientRow = hiddenSumsGradient[s];
-      for (int j = 0; j < 24; j++) {
-        hiddenSumsGradientRow[j] = sum_2GradientRow[j] * Functions.geluSlope(hiddenSumsRow[j]);
-      }
+      Rows.geluGradient(sum_2GradientRow, hiddenSumsRow, hiddenSumsGradientRow);
     }
     // ∂loss/∂hiddenKernel = Σ inᵀ · hiddenSumsGradient
     HIDDEN_AFFINE.kernelGradient(in, hiddenSumsGradient, samples, gradient, scratch);

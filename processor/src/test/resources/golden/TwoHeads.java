@@ -6,6 +6,7 @@ import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
 import dev.cortado.kernel.Functions;
+import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.kernel.Softmax;
 import dev.cortado.model.Blueprint;
@@ -190,9 +191,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // each = elu(eachSums)
     for (int s = 0; s < samples; s++) {
       float[] eachRow = each[s];
-      for (int j = 0; j < 24; j++) {
-        eachRow[j] = Functions.elu(eachRow[j], 0.5f);
-      }
+      Rows.elu(eachRow, eachRow, 0.5f);
     }
   }
 
@@ -201,11 +200,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // kindLogits = flat · kernel + bias
     KIND_AFFINE.forward(parameters, each, kindLogits, samples, scratch);
     // kind = softmax(kindLogits)
-    for (int s = 0; s < samples; s++) {
-      float[] kindLogitsRow = kindLogits[s];
-      float[] kindRow = kind[s];
-      Softmax.softmax(kindLogitsRow, kindRow, 3);
-    }
+    Softmax.softmax(kindLogits, kind, samples, 3, scratch);
   }
 
   private void forwardAlarm(float[] each, float[] alarmLogits, float[] alarm) {
@@ -379,9 +374,7 @@ public final class NetNetwork extends CompiledModel implements Net {
       float[] flatGradientRow = flatGradient[s];
       float[] eachRow = each[s];
       float[] eachSumsGradientRow = eachSumsGradient[s];
-      for (int j = 0; j < 24; j++) {
-        eachSumsGradientRow[j] = flatGradientRow[j] * Functions.eluSlope(eachRow[j], 0.5f);
-      }
+      Rows.eluGradient(flatGradientRow, eachRow, eachSumsGradientRow, 0.5f);
     }
     // ∂loss/∂eachKernel = Σ bothᵀ · eachSumsGradient
     EACH_AFFINE.kernelGradient(both, eachSumsGradient, samples, gradient, scratch);

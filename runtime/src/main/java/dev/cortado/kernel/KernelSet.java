@@ -1,4 +1,38 @@
 package dev.cortado.kernel;
 
+import java.util.Arrays;
+
 /** Kernels that go together. */
-record KernelSet(ProductKernels products, RowKernels rows) {}
+record KernelSet(ProductKernels products, RowKernels rows) {
+  private static final int LENGTH = 96;
+  private static final int SAMPLES = 13;
+  private static final int CALLS = 50;
+
+  /** Some calls over all kinds of tiles and functions. */
+  void exercise() {
+    Scratch scratch = new Scratch();
+    float[] matrix = new float[LENGTH * (LENGTH + 1)];
+    float[][] x = new float[SAMPLES][LENGTH];
+    float[][] y = new float[SAMPLES][LENGTH];
+    Arrays.fill(matrix, 0.5f);
+    for (int outer : new int[] {LENGTH, 19, 10}) {
+      Product forward = new Product(0, LENGTH, outer, outer, 1, -1, 1);
+      Product transposed = new Product(0, outer, LENGTH, 1, outer, -1, 1);
+      for (int call = 0; call < CALLS; call++) {
+        products.multiply(forward, matrix, x, y, SAMPLES, scratch);
+        products.multiply(transposed, matrix, y, x, SAMPLES, scratch);
+        products.multiplyOne(forward, matrix, x[0], y[0], scratch);
+        products.sumOuterProducts(forward, x, y, SAMPLES, matrix, 0, LENGTH, scratch);
+        for (float[] row : y) {
+          rows.exp(row, row, LENGTH);
+          rows.powers(row, 0, LENGTH, rows.greatest(row, 0, LENGTH), row);
+          rows.divide(row, 0, LENGTH, 2);
+          rows.sigmoid(row, row, LENGTH);
+          rows.tanh(row, row, LENGTH);
+          rows.relu(row, row, LENGTH);
+          rows.reluGradient(row, x[0], row, LENGTH);
+        }
+      }
+    }
+  }
+}

@@ -1,6 +1,8 @@
 package dev.cortado.kernel;
 
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Chooses the kernels once, when the program starts to use them: those that use the Vector API
@@ -12,6 +14,11 @@ import java.util.Optional;
 public final class Kernels {
   private static final String VECTOR_API = "jdk.incubator.vector";
   private static final String PACKAGE = "dev.cortado.kernel.";
+
+  /** The row, and the number of calls, on which a function of rows gets fast. */
+  private static final int ROW = 99;
+
+  private static final int CALLS = 2000;
 
   private Kernels() {}
 
@@ -42,7 +49,24 @@ public final class Kernels {
         load("VectorProducts", ProductKernels.class), load("VectorRows", RowKernels.class));
   }
 
-  private static <T> T load(String name, Class<T> type) {
+  /** A function of rows: a class of {@link PlainActivations}, and one that uses the Vector API. */
+  static <F extends RowFunction> Warming<F> function(F plain, String vectors, Class<F> type) {
+    return Choice.warming(plain, () -> load(vectors, type), Kernels::exercise);
+  }
+
+  /** An activation function of rows, as {@link #function}. */
+  static Warming<RowActivation> activation(RowActivation plain, String vectors) {
+    return function(plain, vectors, RowActivation.class);
+  }
+
+  private static void exercise(RowFunction function) {
+    float[] row = new float[ROW];
+    for (int call = 0; call < CALLS; call++) {
+      function.exercise(row);
+    }
+  }
+
+  static <T> T load(String name, Class<T> type) {
     try {
       return Class.forName(PACKAGE + name).asSubclass(type).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
@@ -55,10 +79,17 @@ public final class Kernels {
   private static final class Choice {
     static final String WISH = System.getProperty("cortado.simd", "warm");
     static final boolean SIMD = isThere() && !WISH.equals("false");
-    static final Warming KERNELS =
-        !SIMD
-            ? new Warming(plain())
-            : WISH.equals("now") ? new Warming(vectors()) : new Warming(Kernels::vectors);
+    static final Warming<KernelSet> KERNELS =
+        warming(plain(), Kernels::vectors, KernelSet::exercise);
+
+    static <K> Warming<K> warming(K plain, Supplier<K> vectors, Consumer<K> exercise) {
+      if (!SIMD) {
+        return new Warming<>(plain);
+      }
+      return WISH.equals("now")
+          ? new Warming<>(vectors.get())
+          : new Warming<>(plain, vectors, exercise);
+    }
 
     private static boolean isThere() {
       Optional<Module> module = ModuleLayer.boot().findModule(VECTOR_API);

@@ -4,9 +4,10 @@ package dev.cortado.kernel;
  * Softmax and its logarithm along the last axis, called by generated code. Arrays hold any number
  * of groups of {@code size} values, one group after the other; each group is worked on by itself.
  *
- * <p>Sums are in float, in ascending order. A group that holds NaN or positive infinity, or nothing
- * but negative infinity, gives NaN throughout; a single negative infinity has probability 0.
- * Nothing is allocated.
+ * <p>The sums of powers are in double, in the order of {@link Powers#sum}, those of gradients in
+ * float, in ascending order. A group that holds NaN or positive infinity, or nothing but negative
+ * infinity, gives NaN throughout; a single negative infinity has probability 0. Nothing is
+ * allocated.
  */
 public final class Softmax {
   private Softmax() {}
@@ -22,16 +23,33 @@ public final class Softmax {
    */
   public static void softmax(float[] logits, float[] output, int size) {
     requireGroups(size, logits.length, output.length);
-    for (int start = 0; start < logits.length; start += size) {
-      float max = max(logits, start, size);
-      float sum = 0;
-      for (int i = start; i < start + size; i++) {
-        float exponential = Functions.exp(logits[i] - max);
-        output[i] = exponential;
-        sum += exponential;
+    Powers.of(logits, size, output);
+    for (int start = 0; start < output.length; start += size) {
+      Powers.divide(output, start, size);
+    }
+  }
+
+  /**
+   * {@link #softmax(float[], float[], int)} of each sample, with the same bits: the powers of small
+   * groups are computed for all samples at a time.
+   */
+  public static void softmax(
+      float[][] logits, float[][] output, int samples, int size, Scratch scratch) {
+    if (samples == 0 || Powers.areLong(size)) {
+      for (int s = 0; s < samples; s++) {
+        softmax(logits[s], output[s], size);
       }
-      for (int i = start; i < start + size; i++) {
-        output[i] /= sum;
+    } else {
+      requireGroups(size, logits[0].length, output[0].length);
+      int row = logits[0].length;
+      float[] powers = Powers.batch(logits, samples, size, scratch);
+      for (int s = 0; s < samples; s++) {
+        for (int start = 0; start < row; start += size) {
+          float sum = (float) Powers.sum(powers, s * row + start, size);
+          for (int i = start; i < start + size; i++) {
+            output[s][i] = powers[s * row + i] / sum;
+          }
+        }
       }
     }
   }
@@ -74,16 +92,44 @@ public final class Softmax {
    */
   public static void logSoftmax(float[] logits, float[] output, int size) {
     requireGroups(size, logits.length, output.length);
+    boolean isKept = Powers.areLong(size) && output != logits;
+    if (isKept) {
+      Powers.of(logits, size, output);
+    }
     for (int start = 0; start < logits.length; start += size) {
-      float max = max(logits, start, size);
-      float sum = 0;
-      for (int i = start; i < start + size; i++) {
-        sum += Functions.exp(logits[i] - max);
+      float greatest = Powers.greatest(logits, start, size);
+      double sum =
+          isKept ? Powers.sum(output, start, size) : Powers.sumOf(logits, start, size, greatest);
+      subtract(logits, start, size, greatest, sum, output);
+    }
+  }
+
+  /** {@link #logSoftmax(float[], float[], int)} of each sample, with the same bits. */
+  public static void logSoftmax(
+      float[][] logits, float[][] output, int samples, int size, Scratch scratch) {
+    if (samples == 0 || (Powers.areLong(size) && output != logits)) {
+      for (int s = 0; s < samples; s++) {
+        logSoftmax(logits[s], output[s], size);
       }
-      double logarithm = Math.log(sum);
-      for (int i = start; i < start + size; i++) {
-        output[i] = (float) ((double) logits[i] - max - logarithm);
+    } else {
+      requireGroups(size, logits[0].length, output[0].length);
+      int row = logits[0].length;
+      float[] powers = Powers.batch(logits, samples, size, scratch);
+      for (int s = 0; s < samples; s++) {
+        for (int start = 0; start < row; start += size) {
+          float greatest = Powers.greatest(logits[s], start, size);
+          double sum = Powers.sum(powers, s * row + start, size);
+          subtract(logits[s], start, size, greatest, sum, output[s]);
+        }
       }
+    }
+  }
+
+  private static void subtract(
+      float[] logits, int start, int size, float greatest, double sum, float[] output) {
+    double logarithm = Math.log(sum);
+    for (int i = start; i < start + size; i++) {
+      output[i] = (float) ((double) logits[i] - greatest - logarithm);
     }
   }
 
@@ -112,14 +158,6 @@ public final class Softmax {
         logitsGradient[i] = outputGradient[i] - Functions.exp(output[i]) * sum;
       }
     }
-  }
-
-  private static float max(float[] values, int start, int size) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (int i = start; i < start + size; i++) {
-      max = Math.max(max, values[i]);
-    }
-    return max;
   }
 
   private static void requireGroups(int size, int length, int otherLength) {

@@ -1,5 +1,6 @@
 package dev.cortado.loss;
 
+import dev.cortado.kernel.Functions;
 import dev.cortado.model.Head;
 import dev.cortado.model.Layer;
 
@@ -13,6 +14,9 @@ import dev.cortado.model.Layer;
  *     target · (1 - s) + s/2}; 0 unless given
  */
 public record BinaryCrossentropy(double labelSmoothing) implements Loss {
+  /** A product of factors up to 2 that is not far from overflow. */
+  private static final double GREAT = 1e300;
+
   /** Checks the smoothing. */
   public BinaryCrossentropy {
     Smoothing.check(labelSmoothing);
@@ -44,26 +48,46 @@ public record BinaryCrossentropy(double labelSmoothing) implements Loss {
     @Override
     public double sample(float[] prediction, float[] target, float scale, float[] gradient) {
       double factor = (double) scale / targetSize;
-      double sum = 0;
-      for (int i = 0; i < targetSize; i++) {
-        double y = target[i] * (1 - smoothing) + smoothing / 2;
-        sum +=
-            fromLogits
-                ? logit(prediction[i], y, i, factor, gradient)
-                : probability(prediction[i], y, i, factor, gradient);
-      }
-      return sum / targetSize;
+      return (fromLogits
+              ? logits(prediction, target, factor, gradient)
+              : probabilities(prediction, target, factor, gradient))
+          / targetSize;
+    }
+
+    private double smooth(float target) {
+      return target * (1 - smoothing) + smoothing / 2;
     }
 
     /** {@code max(x, 0) - x·y + log(1 + exp(-|x|))}, with the gradient {@code sigmoid(x) - y}. */
-    private static double logit(double x, double y, int i, double factor, float[] gradient) {
-      double power = Math.exp(-Math.abs(x));
-      if (gradient != null) {
-        // sigmoid(-|x|) is exact where it is small, so sigmoid(x) - y is where that is
-        double small = power / (1 + power);
-        gradient[i] = (float) (factor * (x < 0 ? small - y : 1 - y - small));
+    private double logits(float[] logits, float[] target, double factor, float[] gradient) {
+      double sum = 0;
+      // The logarithms of some numbers are that of their product
+      double product = 1;
+      for (int i = 0; i < targetSize; i++) {
+        double x = logits[i];
+        double y = smooth(target[i]);
+        double power = Functions.exp(-Math.abs(logits[i]));
+        sum += Math.max(x, 0) - x * y;
+        product *= 1 + power;
+        if (product > GREAT) {
+          sum += Math.log(product);
+          product = 1;
+        }
+        if (gradient != null) {
+          // sigmoid(-|x|) is exact where it is small, so sigmoid(x) - y is where that is
+          double small = power / (1 + power);
+          gradient[i] = (float) (factor * (x < 0 ? small - y : 1 - y - small));
+        }
       }
-      return Math.max(x, 0) - x * y + Math.log(1 + power);
+      return sum + Math.log(product);
+    }
+
+    private double probabilities(float[] p, float[] target, double factor, float[] gradient) {
+      double sum = 0;
+      for (int i = 0; i < targetSize; i++) {
+        sum += probability(p[i], smooth(target[i]), i, factor, gradient);
+      }
+      return sum;
     }
 
     private static double probability(double p, double y, int i, double factor, float[] gradient) {

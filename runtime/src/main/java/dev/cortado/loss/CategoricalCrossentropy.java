@@ -1,5 +1,6 @@
 package dev.cortado.loss;
 
+import dev.cortado.kernel.Powers;
 import dev.cortado.model.Head;
 import dev.cortado.model.Layer;
 
@@ -40,7 +41,7 @@ public record CategoricalCrossentropy(double labelSmoothing) implements Loss {
 
   /** With the factor and the summand that smooth a target. */
   private record OnOutput(Classes classes, boolean fromLogits, double keep, double floor)
-      implements OutputLoss {
+      implements SoftmaxLoss {
 
     @Override
     public int targetSize() {
@@ -53,14 +54,15 @@ public record CategoricalCrossentropy(double labelSmoothing) implements Loss {
     }
 
     @Override
-    public double sample(float[] prediction, float[] target, float scale, float[] gradient) {
+    public double sample(
+        float[] prediction, float[] target, float scale, float[] gradient, float[] powers, int at) {
       int count = classes.count();
       double factor = (double) scale / classes.groups();
       double sum = 0;
       for (int from = 0; from < classes.size(); from += count) {
         sum +=
             fromLogits
-                ? logits(prediction, target, from, count, factor, gradient)
+                ? logits(prediction, target, from, count, factor, gradient, powers, at)
                 : probabilities(prediction, target, from, count, factor, gradient);
       }
       return sum / classes.groups();
@@ -72,26 +74,27 @@ public record CategoricalCrossentropy(double labelSmoothing) implements Loss {
 
     /** {@code Σ y · log Σ exp(x) - Σ y · x}, with the gradient {@code softmax(x) · Σ y - y}. */
     private double logits(
-        float[] x, float[] target, int from, int count, double factor, float[] gradient) {
-      double greatest = Logits.greatest(x, from, count);
-      double sum = 0;
+        float[] x,
+        float[] target,
+        int from,
+        int count,
+        double factor,
+        float[] gradient,
+        float[] powers,
+        int at) {
+      float greatest = Powers.greatest(x, from, count);
+      double sum = Logits.sum(x, from, count, greatest, powers, at);
       double weight = 0;
       double right = 0;
       for (int i = from; i < from + count; i++) {
-        double logit = x[i] - greatest;
-        double power = Math.exp(logit);
         double y = smooth(target[i]);
-        sum += power;
         weight += y;
-        right += y == 0 ? 0 : y * logit;
-        if (gradient != null) {
-          gradient[i] = (float) power;
-        }
+        right += y == 0 ? 0 : y * ((double) x[i] - greatest);
       }
       if (gradient != null) {
         double share = weight / sum;
         for (int i = from; i < from + count; i++) {
-          gradient[i] = (float) (factor * (share * gradient[i] - smooth(target[i])));
+          gradient[i] = (float) (factor * (share * powers[at + i] - smooth(target[i])));
         }
       }
       return weight * Math.log(sum) - right;

@@ -1,5 +1,6 @@
 package dev.cortado.loss;
 
+import dev.cortado.kernel.Powers;
 import dev.cortado.model.Head;
 import dev.cortado.model.Layer;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ public record CategoricalFocalCrossentropy(List<Double> alpha, double gamma, dou
     return new OnOutput(this, classes, output.head() == Head.SOFTMAX);
   }
 
-  private static final class OnOutput implements OutputLoss {
+  private static final class OnOutput implements SoftmaxLoss {
     private final Classes classes;
     private final boolean fromLogits;
     private final double[] alpha;
@@ -89,6 +90,11 @@ public record CategoricalFocalCrossentropy(List<Double> alpha, double gamma, dou
     }
 
     @Override
+    public Classes classes() {
+      return classes;
+    }
+
+    @Override
     public boolean fromLogits() {
       return fromLogits;
     }
@@ -104,13 +110,14 @@ public record CategoricalFocalCrossentropy(List<Double> alpha, double gamma, dou
     }
 
     @Override
-    public double sample(float[] prediction, float[] target, float scale, float[] gradient) {
+    public double sample(
+        float[] prediction, float[] target, float scale, float[] gradient, float[] powers, int at) {
       double factor = (double) scale / classes.groups();
       double sum = 0;
       for (int from = 0; from < classes.size(); from += classes.count()) {
         sum +=
             fromLogits
-                ? logits(prediction, target, from, factor, gradient)
+                ? logits(prediction, target, from, factor, gradient, powers, at)
                 : probabilities(prediction, target, from, factor, gradient);
       }
       return sum / classes.groups();
@@ -131,25 +138,32 @@ public record CategoricalFocalCrossentropy(List<Double> alpha, double gamma, dou
     }
 
     /** With {@code d log(p_i) / dx_j = [i = j] - p_j}. */
-    private double logits(float[] x, float[] target, int from, double factor, float[] gradient) {
+    private double logits(
+        float[] x,
+        float[] target,
+        int from,
+        double factor,
+        float[] gradient,
+        float[] powers,
+        int at) {
       int count = classes.count();
-      double greatest = Logits.greatest(x, from, count);
-      double sum = Logits.sumOfPowers(x, from, count, greatest, gradient);
+      float greatest = Powers.greatest(x, from, count);
+      double sum = Logits.sum(x, from, count, greatest, powers, at);
       double logSum = Math.log(sum);
       double loss = 0;
       double slopes = 0;
       for (int c = 0; c < count; c++) {
         double weight = weight(target[from + c], c);
         if (weight != 0) {
-          double logarithm = x[from + c] - greatest - logSum;
+          double logarithm = (double) x[from + c] - greatest - logSum;
           loss -= weight * Math.pow(1 - Math.exp(logarithm), gamma) * logarithm;
           slopes += gradient == null ? 0 : weight * slope(logarithm);
         }
       }
       for (int c = 0; c < count && gradient != null; c++) {
         double weight = weight(target[from + c], c);
-        double own = weight == 0 ? 0 : weight * slope(x[from + c] - greatest - logSum);
-        gradient[from + c] = (float) (factor * (own - slopes * gradient[from + c] / sum));
+        double own = weight == 0 ? 0 : weight * slope((double) x[from + c] - greatest - logSum);
+        gradient[from + c] = (float) (factor * (own - slopes * powers[at + from + c] / sum));
       }
       return loss;
     }

@@ -2,6 +2,7 @@ package dev.cortado.loss;
 
 import static dev.cortado.loss.Epsilon.EPSILON;
 
+import dev.cortado.kernel.Powers;
 import dev.cortado.model.Head;
 import dev.cortado.model.Layer;
 
@@ -25,7 +26,7 @@ record KlDivergence() implements Loss {
     return new OnOutput(Classes.of(output, this), output.head() == Head.SOFTMAX);
   }
 
-  private record OnOutput(Classes classes, boolean fromLogits) implements OutputLoss {
+  private record OnOutput(Classes classes, boolean fromLogits) implements SoftmaxLoss {
 
     @Override
     public int targetSize() {
@@ -38,14 +39,15 @@ record KlDivergence() implements Loss {
     }
 
     @Override
-    public double sample(float[] prediction, float[] target, float scale, float[] gradient) {
+    public double sample(
+        float[] prediction, float[] target, float scale, float[] gradient, float[] powers, int at) {
       int count = classes.count();
       double factor = (double) scale / classes.groups();
       double sum = 0;
       for (int from = 0; from < classes.size(); from += count) {
         sum +=
             fromLogits
-                ? logits(prediction, target, from, count, factor, gradient)
+                ? logits(prediction, target, from, count, factor, gradient, powers, at)
                 : probabilities(prediction, target, from, count, factor, gradient);
       }
       return sum / classes.groups();
@@ -61,21 +63,28 @@ record KlDivergence() implements Loss {
 
     /** With the gradient {@code softmax(x) · Σ y - y}. */
     private static double logits(
-        float[] x, float[] target, int from, int count, double factor, float[] gradient) {
-      double greatest = Logits.greatest(x, from, count);
-      double sum = Logits.sumOfPowers(x, from, count, greatest, gradient);
+        float[] x,
+        float[] target,
+        int from,
+        int count,
+        double factor,
+        float[] gradient,
+        float[] powers,
+        int at) {
+      float greatest = Powers.greatest(x, from, count);
+      double sum = Logits.sum(x, from, count, greatest, powers, at);
       double logSum = Math.log(sum);
       double loss = 0;
       double weight = 0;
       for (int i = from; i < from + count; i++) {
         double y = clip(target[i]);
         weight += y;
-        loss += y * (logarithm(target[i]) - (x[i] - greatest - logSum));
+        loss += y * (logarithm(target[i]) - ((double) x[i] - greatest - logSum));
       }
       if (gradient != null) {
         double share = weight / sum;
         for (int i = from; i < from + count; i++) {
-          gradient[i] = (float) (factor * (share * gradient[i] - clip(target[i])));
+          gradient[i] = (float) (factor * (share * powers[at + i] - clip(target[i])));
         }
       }
       return loss;

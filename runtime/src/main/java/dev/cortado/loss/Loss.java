@@ -1,5 +1,6 @@
 package dev.cortado.loss;
 
+import dev.cortado.kernel.Scratch;
 import dev.cortado.model.Layer;
 import java.util.List;
 import java.util.OptionalInt;
@@ -129,5 +130,32 @@ public interface Loss {
      * @return the loss, unscaled
      */
     double sample(float[] prediction, float[] target, float scale, float[] gradient);
+
+    /**
+     * The losses of a batch and their gradients: those of {@link #sample} of each, with the same
+     * bits, where it can be in less time.
+     *
+     * @param predictions the output's values or logits, one row a sample. Not modified.
+     * @param targets the targets' values. Not modified.
+     * @param count how many samples there are
+     * @param scales what the gradient of each sample is multiplied by
+     * @param gradients receives the gradients; may be null where only the losses are wanted.
+     *     Modified.
+     * @param losses receives the losses, unscaled. Modified.
+     * @param scratch for intermediate results
+     */
+    default void samples(
+        float[][] predictions,
+        float[][] targets,
+        int count,
+        float[] scales,
+        float[][] gradients,
+        double[] losses,
+        Scratch scratch) {
+      for (int s = 0; s < count; s++) {
+        float[] gradient = gradients == null ? null : gradients[s];
+        losses[s] = sample(predictions[s], targets[s], scales[s], gradient);
+      }
+    }
   }
 }

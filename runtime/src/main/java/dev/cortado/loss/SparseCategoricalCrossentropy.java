@@ -1,5 +1,6 @@
 package dev.cortado.loss;
 
+import dev.cortado.kernel.Powers;
 import dev.cortado.model.Head;
 import dev.cortado.model.Layer;
 import java.util.OptionalInt;
@@ -34,7 +35,7 @@ public record SparseCategoricalCrossentropy(OptionalInt ignoreClass) implements 
 
   /** Where no label is left out, {@code ignored} is NaN, which no label equals. */
   private record OnOutput(Classes classes, boolean fromLogits, float ignored)
-      implements OutputLoss {
+      implements SoftmaxLoss {
 
     @Override
     public int targetSize() {
@@ -65,7 +66,8 @@ public record SparseCategoricalCrossentropy(OptionalInt ignoreClass) implements 
     }
 
     @Override
-    public double sample(float[] prediction, float[] target, float scale, float[] gradient) {
+    public double sample(
+        float[] prediction, float[] target, float scale, float[] gradient, float[] powers, int at) {
       int count = classes.count();
       double factor = (double) scale / classes.groups();
       double sum = 0;
@@ -80,7 +82,7 @@ public record SparseCategoricalCrossentropy(OptionalInt ignoreClass) implements 
         int label = from + (int) target[group];
         sum +=
             fromLogits
-                ? logits(prediction, label, from, count, factor, gradient)
+                ? logits(prediction, label, from, count, factor, gradient, powers, at)
                 : probabilities(prediction, label, from, count, factor, gradient);
       }
       return sum / classes.groups();
@@ -90,18 +92,25 @@ public record SparseCategoricalCrossentropy(OptionalInt ignoreClass) implements 
      * {@code log Σ exp(x) - x[label]}, with the gradient {@code softmax(x)} less 1 at the label.
      */
     private static double logits(
-        float[] x, int label, int from, int count, double factor, float[] gradient) {
-      double greatest = Logits.greatest(x, from, count);
-      double sum = Logits.sumOfPowers(x, from, count, greatest, gradient);
+        float[] x,
+        int label,
+        int from,
+        int count,
+        double factor,
+        float[] gradient,
+        float[] powers,
+        int at) {
+      float greatest = Powers.greatest(x, from, count);
+      double sum = Logits.sum(x, from, count, greatest, powers, at);
       if (gradient != null) {
-        double own = factor * (gradient[label] / sum - 1);
+        double own = factor * (powers[at + label] / sum - 1);
         double share = factor / sum;
         for (int i = from; i < from + count; i++) {
-          gradient[i] = (float) (share * gradient[i]);
+          gradient[i] = (float) (share * powers[at + i]);
         }
         gradient[label] = (float) own;
       }
-      return Math.log(sum) - (x[label] - greatest);
+      return Math.log(sum) - ((double) x[label] - greatest);
     }
 
     /** With {@code q = p / Σ p}: the gradient {@code 1 / Σ p}, less {@code 1/p} at the label. */

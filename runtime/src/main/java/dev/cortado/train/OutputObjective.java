@@ -17,6 +17,11 @@ final class OutputObjective {
   private final double weight;
   private double sum;
 
+  /** Of the samples of the last batch. */
+  private double[] losses = {};
+
+  private float[] scales = {};
+
   /**
    * @param layer the output
    * @param position its position among the outputs
@@ -78,13 +83,17 @@ final class OutputObjective {
     float[][] values = loss.fromLogits() ? workspace.logits(position) : predictions(workspace);
     float[] weights = batch.targetWeights(target);
     float[][] into = gradients ? workspace.gradient(position) : null;
+    if (losses.length < samples) {
+      losses = new double[samples];
+      scales = new float[samples];
+    }
+    for (int s = 0; s < samples; s++) {
+      scales[s] = (float) (share * batch.weights()[s] * weights[s] * weight);
+    }
+    loss.samples(values, targets, samples, scales, into, losses, workspace.scratch());
     double mean = 0;
     for (int s = 0; s < samples; s++) {
-      double scale = share * batch.weights()[s] * weights[s];
-      mean +=
-          scale
-              * loss.sample(
-                  values[s], targets[s], (float) (scale * weight), gradients ? into[s] : null);
+      mean += share * batch.weights()[s] * weights[s] * losses[s];
     }
     sum += mean * samples;
     return weight * mean;

@@ -1,46 +1,43 @@
 package dev.cortado.kernel;
 
+import static dev.cortado.kernel.VectorConstants.BIAS_INT;
+import static dev.cortado.kernel.VectorConstants.E2;
+import static dev.cortado.kernel.VectorConstants.E3;
+import static dev.cortado.kernel.VectorConstants.E4;
+import static dev.cortado.kernel.VectorConstants.E5;
+import static dev.cortado.kernel.VectorConstants.E6;
+import static dev.cortado.kernel.VectorConstants.E7;
+import static dev.cortado.kernel.VectorConstants.FRACTION;
+import static dev.cortado.kernel.VectorConstants.GREATEST;
+import static dev.cortado.kernel.VectorConstants.LANES;
+import static dev.cortado.kernel.VectorConstants.LEAST;
+import static dev.cortado.kernel.VectorConstants.LOG2_E;
+import static dev.cortado.kernel.VectorConstants.MINUS_HALF;
+import static dev.cortado.kernel.VectorConstants.MINUS_LN2_HIGH;
+import static dev.cortado.kernel.VectorConstants.MINUS_LN2_LOW;
+import static dev.cortado.kernel.VectorConstants.ONE;
+import static dev.cortado.kernel.VectorConstants.ROUND;
+import static dev.cortado.kernel.VectorConstants.ROUND_INT;
+import static dev.cortado.kernel.VectorConstants.SMALL;
+import static dev.cortado.kernel.VectorConstants.SPECIES;
+import static dev.cortado.kernel.VectorConstants.T11;
+import static dev.cortado.kernel.VectorConstants.T3;
+import static dev.cortado.kernel.VectorConstants.T5;
+import static dev.cortado.kernel.VectorConstants.T7;
+import static dev.cortado.kernel.VectorConstants.T9;
+import static dev.cortado.kernel.VectorConstants.TWO;
+import static dev.cortado.kernel.VectorConstants.ZERO;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The steps of {@link FloatMath}, each for a vector of numbers. They are written out in each
  * method: where HotSpot does not inline a method that takes or returns a vector, it allocates one.
  */
 final class VectorRows implements RowKernels {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
-  private static final int FRACTION = 23;
-
-  private static final FloatVector ZERO = of(0);
-  private static final FloatVector ONE = of(1);
-  private static final FloatVector TWO = of(2);
-  private static final FloatVector MINUS_HALF = of(-0.5f);
-  private static final FloatVector LEAST = of(FloatMath.LEAST);
-  private static final FloatVector GREATEST = of(FloatMath.GREATEST);
-  private static final FloatVector LOG2_E = of(FloatMath.LOG2_E);
-  private static final FloatVector ROUND = of(FloatMath.ROUND);
-  private static final FloatVector MINUS_LN2_HIGH = of(-FloatMath.LN2_HIGH);
-  private static final FloatVector MINUS_LN2_LOW = of(-FloatMath.LN2_LOW);
-  private static final FloatVector E2 = of(FloatMath.E2);
-  private static final FloatVector E3 = of(FloatMath.E3);
-  private static final FloatVector E4 = of(FloatMath.E4);
-  private static final FloatVector E5 = of(FloatMath.E5);
-  private static final FloatVector E6 = of(FloatMath.E6);
-  private static final FloatVector E7 = of(FloatMath.E7);
-  private static final FloatVector SMALL = of(FloatMath.SMALL);
-  private static final FloatVector T3 = of(FloatMath.T3);
-  private static final FloatVector T5 = of(FloatMath.T5);
-  private static final FloatVector T7 = of(FloatMath.T7);
-  private static final FloatVector T9 = of(FloatMath.T9);
-  private static final FloatVector T11 = of(FloatMath.T11);
-  private static final IntVector ROUND_INT = ROUND.reinterpretAsInts();
-  private static final IntVector BIAS_INT =
-      ONE.reinterpretAsInts().lanewise(VectorOperators.LSHR, FRACTION);
-
   VectorRows() {}
 
   @Override
@@ -69,6 +66,36 @@ final class VectorRows implements RowKernels {
     }
     for (; i < length; i++) {
       to[i] = FloatMath.exp(from[i]);
+    }
+  }
+
+  @Override
+  public void powers(float[] from, int start, int length, float less, float[] to) {
+    int end = start + length;
+    int i = start;
+    for (; i + LANES <= end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, from, i).sub(less);
+      FloatVector bounded = x.max(LEAST).min(GREATEST);
+      FloatVector shifted = bounded.fma(LOG2_E, ROUND);
+      FloatVector n = shifted.sub(ROUND);
+      FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
+      FloatVector r = n.fma(MINUS_LN2_LOW, high);
+      FloatVector lost = n.fma(MINUS_LN2_LOW, high.sub(r));
+      FloatVector tail = E7.fma(r, E6).fma(r, E5);
+      tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
+      FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
+      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
+      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+      IntVector other = exponent.sub(half);
+      FloatVector first =
+          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
+      FloatVector second =
+          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
+      FloatVector e = power.mul(first).mul(second);
+      e.intoArray(to, i);
+    }
+    for (; i < end; i++) {
+      to[i] = FloatMath.exp(from[i] - less);
     }
   }
 
@@ -146,6 +173,33 @@ final class VectorRows implements RowKernels {
   }
 
   @Override
+  public float greatest(float[] x, int start, int length) {
+    if (length < LANES) {
+      return Powers.scan(x, start, length);
+    }
+    int end = start + length;
+    FloatVector most = FloatVector.fromArray(SPECIES, x, start);
+    for (int i = start + LANES; i + LANES <= end; i += LANES) {
+      most = most.max(FloatVector.fromArray(SPECIES, x, i));
+    }
+    // The last of them once more, together with what is left over
+    most = most.max(FloatVector.fromArray(SPECIES, x, end - LANES));
+    return most.reduceLanes(VectorOperators.MAX);
+  }
+
+  @Override
+  public void divide(float[] to, int start, int length, float divisor) {
+    int end = start + length;
+    int i = start;
+    for (; i + LANES <= end; i += LANES) {
+      FloatVector.fromArray(SPECIES, to, i).div(divisor).intoArray(to, i);
+    }
+    for (; i < end; i++) {
+      to[i] /= divisor;
+    }
+  }
+
+  @Override
   public void relu(float[] from, float[] to, int length) {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
@@ -167,9 +221,5 @@ final class VectorRows implements RowKernels {
     for (; i < length; i++) {
       to[i] = output[i] > 0 ? gradient[i] : 0;
     }
-  }
-
-  private static FloatVector of(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 }

@@ -134,7 +134,8 @@ class ProductsTest {
   /** The change from plain to vector kernels, at whatever moment, changes no bit. */
   @Test
   void warmingUpChangesNoBit() {
-    Warming warming = new Warming(Kernels::vectors);
+    Warming<KernelSet> warming =
+        new Warming<>(Kernels.plain(), Kernels::vectors, KernelSet::exercise);
     Case data = new Case(new Size(64, 1, 200, 100));
     ProductKernels kernels = warming.forWork(0).products();
     long patience = System.nanoTime() + 60_000_000_000L;

@@ -73,24 +73,39 @@ final class References {
     return Math.min(Math.max(x / 6 + 0.5, 0), 1);
   }
 
+  static double erf(double x) {
+    return Math.abs(x) <= 2 ? erfSeries(x) : 1 - erfc(x);
+  }
+
   /** By the Maclaurin series of erf up to 2, beyond by the continued fraction of erfc. */
   static double erfc(double x) {
     if (x < 0) {
       return 2 - erfc(-x);
     }
     if (x <= 2) {
-      double term = x;
-      double sum = x;
-      for (int n = 1; n < 100; n++) {
-        term *= 2 * x * x / (2 * n + 1);
-        sum += term;
-      }
-      return 1 - 2 / Math.sqrt(Math.PI) * StrictMath.exp(-x * x) * sum;
+      return 1 - erfSeries(x);
     }
     double fraction = x;
     for (int n = 150; n >= 1; n--) {
       fraction = x + n / 2.0 / fraction;
     }
     return StrictMath.exp(-x * x) / Math.sqrt(Math.PI) / fraction;
+  }
+
+  private static double erfSeries(double x) {
+    double term = x;
+    double sum = x;
+    for (int n = 1; n < 100 && term != 0; n++) {
+      term *= 2 * x * x / (2 * n + 1);
+      sum += term;
+    }
+    return 2 / Math.sqrt(Math.PI) * StrictMath.exp(-x * x) * sum;
+  }
+
+  static double geluTanhSlope(double x) {
+    double linear = 2 * Math.sqrt(2 / Math.PI);
+    double cubic = 0.044715 * linear;
+    double sigmoid = sigmoid(x * (linear + cubic * x * x));
+    return sigmoid + x * (linear + 3 * cubic * x * x) * sigmoid * (1 - sigmoid);
   }
 }

@@ -37,7 +37,7 @@ class RowsTest {
     float of(float x);
   }
 
-  private static float[] numbers() {
+  static float[] numbers() {
     Random random = new Random(3);
     float[] numbers = new float[200_003];
     System.arraycopy(SPECIAL, 0, numbers, 0, SPECIAL.length);
@@ -86,5 +86,28 @@ class RowsTest {
     check(FloatMath::tanh, rows::tanh);
     check(x -> Math.max(x, 0f), rows::relu);
     check(x -> x > 0 ? x : 0, (from, to, length) -> rows.reluGradient(from, from, to, length));
+  }
+
+  @Test
+  void vectorsGiveTheBitsOfPlainPartsOfRows() {
+    RowKernels plain = Kernels.plain().rows();
+    RowKernels vectors = Kernels.vectors().rows();
+    float[] from = Arrays.copyOf(numbers(), 200);
+    for (int i = 0; i < from.length; i++) {
+      from[i] = Float.isNaN(from[i]) ? 0 : from[i];
+    }
+    for (int start = 0; start < 90; start += 7) {
+      for (int length = 1; length < 70; length++) {
+        float[] expected = from.clone();
+        float[] found = from.clone();
+        float greatest = plain.greatest(from, start, length);
+        assertTrue(greatest == vectors.greatest(from, start, length));
+        plain.powers(from, start, length, greatest, expected);
+        vectors.powers(from, start, length, greatest, found);
+        plain.divide(expected, start + 1, length - 1, 3.7f);
+        vectors.divide(found, start + 1, length - 1, 3.7f);
+        assertArrayEquals(expected, found);
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,32 @@ class SoftmaxTest {
     inPlace = outputGradient.clone();
     Softmax.logSoftmaxGradient(output, inPlace, inPlace, size);
     assertArrayEquals(found, inPlace);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "3, 1, 10", "13, 2, 7", "5, 1, 33", "2, 3, 200", "0, 1, 4"})
+  void batchesHaveTheBitsOfSingleSamples(int samples, int groups, int size) {
+    float[][] logits = new float[samples][];
+    float[][] output = new float[samples][groups * size];
+    float[][] logOutput = new float[samples][groups * size];
+    for (int s = 0; s < samples; s++) {
+      logits[s] = random(groups * size, 8, s);
+    }
+    Scratch scratch = new Scratch();
+    Softmax.softmax(logits, output, samples, size, scratch);
+    Softmax.logSoftmax(logits, logOutput, samples, size, scratch);
+    for (int s = 0; s < samples; s++) {
+      float[] expected = new float[groups * size];
+      Softmax.softmax(logits[s], expected, size);
+      assertArrayEquals(expected, output[s]);
+      Softmax.logSoftmax(logits[s], expected, size);
+      assertArrayEquals(expected, logOutput[s]);
+    }
+    float[][] inPlace = Arrays.stream(logits).map(float[]::clone).toArray(float[][]::new);
+    Softmax.softmax(inPlace, inPlace, samples, size, scratch);
+    assertArrayEquals(output, inPlace);
+    Softmax.logSoftmax(logits, logits, samples, size, scratch);
+    assertArrayEquals(logOutput, logits);
   }
 
   @Test

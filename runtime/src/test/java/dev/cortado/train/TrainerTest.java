@@ -82,7 +82,7 @@ class TrainerTest {
   void evaluatesTheFirstBatchesAlone() {
     Trainer trainer = one(SmallModel.one(1)).build();
     Samples samples = SmallData.one(COUNT);
-    assertEquals(trainer.evaluate(samples.slice(0, 12)), trainer.evaluate(samples, 6, 2));
+    assertEquals(trainer.evaluate(samples.slice(0, 12), 6), trainer.evaluate(samples, 6, 2));
     assertEquals(trainer.evaluate(samples, 6), trainer.evaluate(new SmallData.Stream(samples), 6));
   }
 

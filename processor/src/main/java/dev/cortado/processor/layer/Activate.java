@@ -33,8 +33,7 @@ record Activate(Value output, Value input, ActivationCode function)
     if (!function.hasRows(output.size())) {
       return Elementwise.super.sample(lowering);
     }
-    List<Expression> arguments =
-        List.of(Expression.name(lowering.array(input)), Expression.name(lowering.array(output)));
+    List<Expression> arguments = function.arguments(lowering.array(input), lowering.array(output));
     return List.of(new Statement.Run(new Expression.Call("Rows", function.name(), arguments)));
   }
 
@@ -76,10 +75,7 @@ record Activate(Value output, Value input, ActivationCode function)
         return Elementwise.super.sample(lowering);
       }
       List<Expression> arguments =
-          List.of(
-              Expression.name(lowering.array(gradient)),
-              Expression.name(lowering.array(at)),
-              Expression.name(lowering.array(output)));
+          function.arguments(lowering.array(gradient), lowering.array(at), lowering.array(output));
       return List.of(
           new Statement.Run(new Expression.Call("Rows", function.name() + "Gradient", arguments)));
     }

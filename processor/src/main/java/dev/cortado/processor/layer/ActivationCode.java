@@ -8,6 +8,7 @@ import dev.cortado.processor.graph.Head;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The code of an activation function that works element by element.
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  *     not be kept
  * @param gradient from the gradient of the output and the output (or else the input), the gradient
  *     of the input
+ * @param alpha its parameter, NaN where it has none
  * @param head whether a loss may be computed from its input
  */
 record ActivationCode(
@@ -25,8 +27,10 @@ record ActivationCode(
     UnaryOperator<Expression> apply,
     boolean slopeFromOutput,
     BinaryOperator<Expression> gradient,
+    double alpha,
     Head head) {
-  private static final List<String> ROWS = List.of("exp", "sigmoid", "tanh", "relu");
+  /** Those whose gradient is a short formula, which HotSpot turns into vector instructions. */
+  private static final List<String> LOOPS = List.of("exp", "sigmoid", "tanh");
 
   /** From this size on, a call for a row is worth it. */
   private static final int LEAST_ROW = 8;
@@ -65,6 +69,7 @@ record ActivationCode(
               x -> function("sigmoid", x),
               true,
               (g, y) -> g.times(y.times(literal(1).minus(y))),
+              Double.NaN,
               Head.SIGMOID);
       case "HARD_SIGMOID" -> fromOutput("hardSigmoid");
       case "HARD_SILU" -> fromInput("hardSilu");
@@ -75,12 +80,18 @@ record ActivationCode(
 
   /** Whether the runtime computes the function for whole rows of a size, with the same bits. */
   boolean hasRows(int size) {
-    return size >= LEAST_ROW && ROWS.contains(name);
+    return size >= LEAST_ROW;
   }
 
   /** Whether the runtime computes its gradient for whole rows of a size, with the same bits. */
   boolean hasGradientRows(int size) {
-    return size >= LEAST_ROW && name.equals("relu");
+    return size >= LEAST_ROW && !LOOPS.contains(name);
+  }
+
+  /** The arguments of a call for rows, which may have a parameter. */
+  List<Expression> arguments(String... arrays) {
+    Stream<Expression> parameter = Double.isNaN(alpha) ? Stream.of() : Stream.of(literal(alpha));
+    return Stream.concat(Stream.of(arrays).map(Expression::name), parameter).toList();
   }
 
   private static Expression max(Expression a, Expression b) {
@@ -89,7 +100,7 @@ record ActivationCode(
 
   private static ActivationCode fromOutput(
       String name, UnaryOperator<Expression> apply, BinaryOperator<Expression> gradient) {
-    return new ActivationCode(name, apply, true, gradient, Head.NONE);
+    return new ActivationCode(name, apply, true, gradient, Double.NaN, Head.NONE);
   }
 
   private static ActivationCode fromOutput(String name) {
@@ -97,10 +108,13 @@ record ActivationCode(
   }
 
   private static ActivationCode fromOutput(String name, double alpha) {
-    return fromOutput(
+    return new ActivationCode(
         name,
         x -> function(name, x, literal(alpha)),
-        (g, y) -> g.times(function(name + "Slope", y, literal(alpha))));
+        true,
+        (g, y) -> g.times(function(name + "Slope", y, literal(alpha))),
+        alpha,
+        Head.NONE);
   }
 
   private static ActivationCode fromInput(String name) {
@@ -109,6 +123,7 @@ record ActivationCode(
         x -> function(name, x),
         false,
         (g, x) -> g.times(function(name + "Slope", x)),
+        Double.NaN,
         Head.NONE);
   }
 }

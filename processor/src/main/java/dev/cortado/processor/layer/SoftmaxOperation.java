@@ -9,6 +9,7 @@ import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.graph.Tape;
 import dev.cortado.processor.graph.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code output = softmax(input)} along the last axis, or its logarithm. */
@@ -42,6 +43,19 @@ record SoftmaxOperation(Value output, Value input, boolean log) implements Forwa
   @Override
   public List<Statement> sample(Lowering lowering) {
     return call(method(), List.of(lowering.array(input), lowering.array(output)), output);
+  }
+
+  @Override
+  public Optional<List<Statement>> batch(Lowering lowering) {
+    List<Expression> arguments =
+        List.of(
+            Expression.name(lowering.array(input)),
+            Expression.name(lowering.array(output)),
+            Expression.name("samples"),
+            new Expression.Verbatim(String.valueOf(output.shape().last())),
+            Expression.name(lowering.scratch()));
+    return Optional.of(
+        List.of(new Statement.Run(new Expression.Call("Softmax", method(), arguments))));
   }
 
   private String method() {
