@@ -4,7 +4,11 @@ import java.util.Arrays;
 
 /** Kernels that go together. */
 record KernelSet(ProductKernels products, RowKernels rows) {
-  private static final int LENGTH = 96;
+  private static final int LENGTH = 136;
+
+  /** The length of a matrix that does not stay in the caches. */
+  private static final int FAR = 1 << 18;
+
   private static final int SAMPLES = 13;
   private static final int CALLS = 50;
 
@@ -12,13 +16,18 @@ record KernelSet(ProductKernels products, RowKernels rows) {
   void exercise() {
     Scratch scratch = new Scratch();
     float[] matrix = new float[LENGTH * (LENGTH + 1)];
+    float[] far = new float[FAR];
     float[][] x = new float[SAMPLES][LENGTH];
     float[][] y = new float[SAMPLES][LENGTH];
+    float[][] pairs = new float[SAMPLES][2 * LENGTH];
     Arrays.fill(matrix, 0.5f);
     for (int outer : new int[] {LENGTH, 19, 10}) {
       Product forward = new Product(0, LENGTH, outer, outer, 1, -1, 1);
       Product transposed = new Product(0, outer, LENGTH, 1, outer, -1, 1);
+      Product repeated = new Product(0, LENGTH, outer, outer, 1, -1, 2);
       for (int call = 0; call < CALLS; call++) {
+        products.multiply(repeated, matrix, pairs, pairs, SAMPLES, scratch);
+        products.multiplyOne(forward, far, x[0], y[0], scratch);
         products.multiply(forward, matrix, x, y, SAMPLES, scratch);
         products.multiply(transposed, matrix, y, x, SAMPLES, scratch);
         products.multiplyOne(forward, matrix, x[0], y[0], scratch);

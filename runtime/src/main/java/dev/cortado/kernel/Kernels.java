@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 /**
  * Chooses the kernels once, when the program starts to use them: those that use the Vector API
  * where the program runs with {@code --add-modules jdk.incubator.vector}, else plain Java. Both
- * give the same bits. The system property {@code cortado.simd} chooses otherwise: {@code false}
- * plain Java in any case, {@code now} the Vector API from the first call on, slow until it is
+ * give the same bits. A program with much work that runs without the module logs once how to get
+ * it. The system property {@code cortado.simd} chooses otherwise: {@code false} plain Java in any
+ * case, without a word, {@code now} the Vector API from the first call on, slow until it is
  * compiled.
  */
 public final class Kernels {
@@ -19,6 +20,9 @@ public final class Kernels {
   private static final int ROW = 99;
 
   private static final int CALLS = 2000;
+
+  /** From so many multiply-adds on, a tenth of a second's work, a program hears of SIMD. */
+  private static final long WORTH_ADVICE = 3_000_000_000L;
 
   private Kernels() {}
 
@@ -59,6 +63,10 @@ public final class Kernels {
     return function(plain, vectors, RowActivation.class);
   }
 
+  private static void advise() {
+    System.getLogger("dev.cortado").log(System.Logger.Level.INFO, description());
+  }
+
   private static void exercise(RowFunction function) {
     float[] row = new float[ROW];
     for (int call = 0; call < CALLS; call++) {
@@ -80,7 +88,9 @@ public final class Kernels {
     static final String WISH = System.getProperty("cortado.simd", "warm");
     static final boolean SIMD = isThere() && !WISH.equals("false");
     static final Warming<KernelSet> KERNELS =
-        warming(plain(), Kernels::vectors, KernelSet::exercise);
+        SIMD || WISH.equals("false")
+            ? warming(plain(), Kernels::vectors, KernelSet::exercise)
+            : new Warming<>(plain(), WORTH_ADVICE, Kernels::advise);
 
     static <K> Warming<K> warming(K plain, Supplier<K> vectors, Consumer<K> exercise) {
       if (!SIMD) {

@@ -12,7 +12,7 @@ public final class Powers {
   private static final int WORK = 16;
 
   /** The number of the array of a batch among those of {@link Scratch}. */
-  private static final int BATCH = 47;
+  private static final int BATCH = 3;
 
   private Powers() {}
 

@@ -20,8 +20,8 @@ final class Warming<K> {
 
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
-  private final Supplier<K> vectors;
-  private final Consumer<K> exercise;
+  private final long enough;
+  private final Runnable whenWorth;
 
   /** Read without locks: whoever sees an old value takes the plain kernels once more. */
   private K kernels;
@@ -34,9 +34,20 @@ final class Warming<K> {
 
   /** The same kernels for good. */
   Warming(K kernels) {
+    this(kernels, Long.MAX_VALUE, () -> {});
+    counts = false;
+  }
+
+  /**
+   * The same kernels for good.
+   *
+   * @param whenWorth runs once, after {@code enough} multiply-adds
+   */
+  Warming(K kernels, long enough, Runnable whenWorth) {
     this.kernels = kernels;
-    vectors = () -> kernels;
-    exercise = same -> {};
+    this.enough = enough;
+    this.whenWorth = whenWorth;
+    counts = true;
   }
 
   /**
@@ -45,9 +56,9 @@ final class Warming<K> {
    * @param exercise calls kernels on small data, so often that HotSpot compiles them
    */
   Warming(K plain, Supplier<K> vectors, Consumer<K> exercise) {
-    this.vectors = vectors;
-    this.exercise = exercise;
     kernels = plain;
+    enough = ENOUGH;
+    whenWorth = () -> startToWarm(vectors, exercise);
     counts = true;
   }
 
@@ -55,7 +66,7 @@ final class Warming<K> {
   K forWork(long multiplyAdds) {
     if (counts) {
       work += multiplyAdds;
-      if (work >= ENOUGH) {
+      if (work >= enough) {
         start();
       }
     }
@@ -65,24 +76,27 @@ final class Warming<K> {
   private synchronized void start() {
     if (counts) {
       counts = false;
-      Thread thread = new Thread(this::warmUp, "cortado kernels");
-      thread.setDaemon(true);
-      thread.start();
+      whenWorth.run();
     }
   }
 
-  private void warmUp() {
-    K loaded = vectors.get();
+  private void startToWarm(Supplier<K> vectors, Consumer<K> exercise) {
+    Thread thread = new Thread(() -> warmUp(vectors.get(), exercise), "cortado kernels");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void warmUp(K loaded, Consumer<K> exercise) {
     long begin = System.nanoTime();
-    long first = run(loaded);
-    while (run(loaded) > first / SPEEDUP && System.nanoTime() - begin < PATIENCE_NANOS) {
+    long first = time(loaded, exercise);
+    while (time(loaded, exercise) > first / SPEEDUP && System.nanoTime() - begin < PATIENCE_NANOS) {
       Thread.onSpinWait();
     }
     kernels = loaded;
   }
 
   /** Some calls; returns the nanoseconds that they take. */
-  private long run(K loaded) {
+  private static <K> long time(K loaded, Consumer<K> exercise) {
     long begin = System.nanoTime();
     exercise.accept(loaded);
     return System.nanoTime() - begin;

@@ -1,5 +1,6 @@
 package dev.cortado.model;
 
+import dev.cortado.kernel.Team;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -153,6 +154,17 @@ public abstract class CompiledModel implements Model {
     float[][] outputs = new float[rows.length][theOutput().shape().size()];
     predict(rows, outputs);
     return outputs;
+  }
+
+  /** {@link #predict(float[][])}, with large products split over a team. The bits are the same. */
+  public final float[][] predict(float[][] rows, Team team) {
+    Workspace workspace = batchWorkspace.get();
+    workspace.team(team);
+    try {
+      return predict(rows);
+    } finally {
+      workspace.team(null);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.cortado.data.Batch;
 import dev.cortado.data.Dataset;
 import dev.cortado.data.Order;
 import dev.cortado.data.Samples;
+import dev.cortado.kernel.Team;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Workspace;
 import java.io.IOException;
@@ -16,6 +17,7 @@ final class Evaluator {
   private final CompiledModel model;
   private final Objective objective;
   private Workspace workspace;
+  private Team team;
 
   Evaluator(CompiledModel model, Objective objective) {
     this.model = model;
@@ -107,9 +109,18 @@ final class Evaluator {
     }
   }
 
+  /** Splits the work of batches over a team; null for one thread. */
+  void team(Team threads) {
+    team = threads;
+    if (workspace != null) {
+      workspace.team(threads);
+    }
+  }
+
   private void run(Batch batch) {
     if (workspace == null || workspace.capacity() < batch.samples()) {
       workspace = model.workspace(batch.capacity(), false);
+      workspace.team(team);
     }
     for (int i = 0; i < batch.inputCount(); i++) {
       workspace.input(i, batch.input(i), 0, batch.samples());

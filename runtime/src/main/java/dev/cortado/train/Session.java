@@ -71,6 +71,7 @@ final class Session implements Training {
         Team team = Team.of(fit.threads());
         Interrupts interrupts = fit.stopOnInterrupt() ? Interrupts.listen() : Interrupts.none()) {
       learner.team(team);
+      evaluator.team(team);
       begin();
       // An epoch that was stopped within is still to be ended.
       while (state.epoch < fit.epochs()
@@ -84,6 +85,7 @@ final class Session implements Training {
       throw failure;
     } finally {
       learner.team(null);
+      evaluator.team(null);
     }
     return state.history();
   }

@@ -3,6 +3,7 @@ package dev.cortado.train;
 import dev.cortado.data.Batch;
 import dev.cortado.data.Dataset;
 import dev.cortado.data.Samples;
+import dev.cortado.kernel.Team;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Model;
 import dev.cortado.optimizer.Optimizer;
@@ -31,6 +32,9 @@ import java.util.OptionalInt;
  */
 public final class Trainer {
   private static final int BATCH_SIZE = 32;
+
+  /** From so many samples times parameters on, starting threads costs less than it gains. */
+  private static final long WORTH_A_TEAM = 200_000_000;
 
   private final CompiledModel model;
   private final Optimizer optimizer;
@@ -116,7 +120,10 @@ public final class Trainer {
     }
   }
 
-  /** The loss and the metrics of a data set, in batches of 32 as in Keras. */
+  /**
+   * The loss and the metrics of a data set, in batches of 32 as in Keras. Large batches are split
+   * over all processors; the bits are the same.
+   */
   public Evaluation evaluate(Dataset data) {
     return evaluate(data, BATCH_SIZE);
   }
@@ -141,26 +148,43 @@ public final class Trainer {
 
   private Evaluation evaluate(Dataset data, int batchSize, OptionalInt steps) {
     check(data, check);
-    try {
+    try (Team team = teamFor(data.size().orElse(0))) {
+      evaluator.team(team);
       evaluator.evaluate(data, batchSize, steps, check);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      evaluator.team(null);
     }
     return new Evaluation(evaluator.objective().figures());
   }
 
-  /** Predicts many samples, one row each. */
+  /**
+   * Predicts many samples, one row each: on all processors where that is worth it. To predict on
+   * the calling thread alone, ask the model.
+   */
   public float[][] predict(float[][] inputs) {
-    return model.predict(inputs);
+    try (Team team = teamFor(inputs.length)) {
+      return model.predict(inputs, team);
+    }
   }
 
   /** Predicts the samples of a data set, in its order: for each output, one row a sample. */
   public float[][][] predict(Dataset data) {
-    try {
+    try (Team team = teamFor(data.size().orElse(0))) {
+      evaluator.team(team);
       return evaluator.predict(data, BATCH_SIZE, OptionalInt.empty(), check);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      evaluator.team(null);
     }
+  }
+
+  /** As many threads as there are processors, where so many samples are worth starting them. */
+  private Team teamFor(long samples) {
+    long work = samples * model.parameterCount();
+    return Team.of(work < WORTH_A_TEAM ? 1 : Runtime.getRuntime().availableProcessors());
   }
 
   /**
