@@ -151,7 +151,9 @@ public final class NetworkProcessor extends AbstractProcessor {
       Rules.check(network, report);
       Names names = new Names();
       Graph graph = NetworkGraph.build(network, names, report);
-      return report.isEmpty() ? Planner.plan(network, graph, names, costs, report) : Optional.empty();
+      return report.isEmpty()
+          ? Planner.plan(network, graph, names, costs, report)
+          : Optional.empty();
     } finally {
       report.diagnostics().forEach(this::print);
     }

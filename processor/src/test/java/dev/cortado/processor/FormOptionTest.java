@@ -50,11 +50,7 @@ class FormOptionTest {
   private static Compilation compile(String... options) {
     return Compiler.javac()
         .withProcessors(new NetworkProcessor())
-        .withOptions(
-            Stream.concat(
-                    Stream.of("-Xlint:all", "-Werror"),
-                    Stream.of(options))
-                .toList())
+        .withOptions(Stream.concat(Stream.of("-Xlint:all", "-Werror"), Stream.of(options)).toList())
         .compile(
             Compiled.source(
                 Compiled.OPENING
