@@ -28,6 +28,12 @@ final class Crossover implements Callable<Integer> {
   private int rounds = ROUNDS;
 
   @Option(
+      names = "--widths",
+      split = ",",
+      description = "The widths of layers (default: ${DEFAULT-VALUE}).")
+  private List<Integer> widths = CrossoverRun.WIDTHS;
+
+  @Option(
       names = "--all-peers",
       description = "Measures all peers that are built, not only EJML and ONNX Runtime.")
   private boolean allPeers;
@@ -41,7 +47,7 @@ final class Crossover implements Callable<Integer> {
             .filter(who -> who.isOurs() || allPeers || PEERS.contains(who.label()))
             .toList();
     Crossings crossings =
-        new CrossoverRun(installation, contenders, output.results()).measure(rounds);
+        new CrossoverRun(installation, contenders, widths, output.results()).measure(rounds);
     CrossoverPage.write(crossings, machine, output.folder());
     return output.done(CrossoverPage.PAGE);
   }

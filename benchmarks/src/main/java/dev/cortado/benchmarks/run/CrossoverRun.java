@@ -9,24 +9,28 @@ import java.util.stream.IntStream;
 
 /** Times dense layers of all widths in every way, each in turn so that noise hits all alike. */
 final class CrossoverRun {
-  private static final List<Integer> WIDTHS = List.of(4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048);
+  static final List<Integer> WIDTHS = List.of(4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048);
 
   private final Installation installation;
   private final List<Way> ways;
+  private final List<Integer> widths;
   private final Path folder;
 
   /**
+   * @param widths the widths of layers, some of all
    * @param folder receives classes and the output of processes
    */
-  CrossoverRun(Installation installation, List<Contender> contenders, Path folder) {
+  CrossoverRun(
+      Installation installation, List<Contender> contenders, List<Integer> widths, Path folder) {
     this.installation = installation;
+    this.widths = List.copyOf(widths);
     this.folder = folder.resolve("crossover");
     ways = Way.of(contenders);
   }
 
   /** Measures everything some times, in processes of their own. */
   Crossings measure(int rounds) throws IOException, InterruptedException {
-    Crossings crossings = new Crossings(WIDTHS, LayerTimes.BATCHES);
+    Crossings crossings = new Crossings(widths, LayerTimes.BATCHES);
     for (Way way : ways) {
       crossings.way(way.label(), way.plain());
       if (way.form().isPresent()) {
@@ -34,7 +38,7 @@ final class CrossoverRun {
       }
     }
     for (int round = 0; round < rounds; round++) {
-      for (int width : WIDTHS) {
+      for (int width : widths) {
         System.out.printf("Crossover, round %d: %d wide%n", round + 1, width);
         for (Way way : ways) {
           if (width <= way.widest()) {
@@ -48,8 +52,8 @@ final class CrossoverRun {
     return crossings;
   }
 
-  private static IntStream widths(Way way) {
-    return WIDTHS.stream().mapToInt(Integer::intValue).filter(width -> width <= way.widest());
+  private IntStream widths(Way way) {
+    return widths.stream().mapToInt(Integer::intValue).filter(width -> width <= way.widest());
   }
 
   private Path classes(String form) {

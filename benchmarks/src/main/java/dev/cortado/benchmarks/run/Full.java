@@ -31,7 +31,8 @@ final class Full implements Callable<Integer> {
         Page.measure(
             machine, installation, Effort.FULL.rounds(rounds), CompileTime.Sizes.FULL, output);
     Crossings crossings =
-        new CrossoverRun(installation, installation.contenders(), output.results())
+        new CrossoverRun(
+                installation, installation.contenders(), CrossoverRun.WIDTHS, output.results())
             .measure(Crossover.ROUNDS);
     report.section(CrossoverPage.section(crossings, output.folder()));
     report.write(output.folder(), "full");

@@ -10,6 +10,8 @@ import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
 import dev.cortado.benchmarks.peer.Predictor;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,8 @@ final class LayerTimes {
   /** The sizes of batches. */
   static final List<Integer> BATCHES = List.of(1, 8, 32, 128, 512);
 
-  private static final long WARMUP_NANOS = 400_000_000;
+  private static final long WARMUP_NANOS = 300_000_000;
+  private static final long LONGEST_WARMUP_NANOS = 3_000_000_000L;
   private static final long SLICE_NANOS = 5_000_000;
   private static final long MEASURED_NANOS = 300_000_000;
   private static final int LEAST_SLICES = 3;
@@ -45,7 +48,9 @@ final class LayerTimes {
   static Map<Integer, Double> measure(
       Installation installation, Way way, String classPath, int width, Path log)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("-cp", classPath));
+    // The thread waits for the compiler, so that no measurement is over before the code is
+    // compiled.
+    List<String> command = new ArrayList<>(List.of("-Xbatch", "-cp", classPath));
     command.addAll(way.contender().jvmArguments());
     command.addAll(
         List.of(
@@ -103,9 +108,14 @@ final class LayerTimes {
    */
   private static double nanos(BatchPredictor predictor) {
     int calls = 1;
-    for (long spent = 0; spent < WARMUP_NANOS; ) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long begin = System.nanoTime();
+    long beginOfWork = threads.getCurrentThreadCpuTime();
+    // By the work of this thread, of which there is less the more programs share the machine; some
+    // libraries work elsewhere.
+    while (threads.getCurrentThreadCpuTime() - beginOfWork < WARMUP_NANOS
+        && System.nanoTime() - begin < LONGEST_WARMUP_NANOS) {
       long nanos = time(predictor, calls);
-      spent += nanos;
       if (nanos < SLICE_NANOS / 2) {
         calls *= 2;
       }
