@@ -29,7 +29,7 @@ class FormOptionTest {
               .getCharContent(true)
               .toString();
       assertEquals(!form.equals("straight-line"), source.contains("OUT_AFFINE.forward("), form);
-      assertEquals(form.equals("registers"), source.contains("float sum19 = "), form);
+      assertEquals(form.equals("registers"), source.contains("sum19 = fma(x, "), form);
       assertArrayEquals(chosen, outputs(compilation), form);
     }
   }
