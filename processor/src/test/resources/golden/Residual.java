@@ -230,42 +230,44 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private void forwardOut(float[] gated, float[] out) {
     // out = gated · kernel + bias
-    out[0] = fma(gated[3], parameters[OUT_KERNEL + 6], fma(gated[2], parameters[OUT_KERNEL + 4],
+    float sum0 = fma(gated[3], parameters[OUT_KERNEL + 6], fma(gated[2], parameters[OUT_KERNEL + 4],
         fma(gated[1], parameters[OUT_KERNEL + 2], fma(gated[0], parameters[OUT_KERNEL],
         parameters[OUT_BIAS]))));
-    out[0] = fma(gated[7], parameters[OUT_KERNEL + 14], fma(gated[6], parameters[OUT_KERNEL + 12],
+    sum0 = fma(gated[7], parameters[OUT_KERNEL + 14], fma(gated[6], parameters[OUT_KERNEL + 12],
         fma(gated[5], parameters[OUT_KERNEL + 10], fma(gated[4], parameters[OUT_KERNEL + 8],
-        out[0]))));
-    out[0] = fma(gated[11], parameters[OUT_KERNEL + 22], fma(gated[10], parameters[OUT_KERNEL + 20],
+        sum0))));
+    sum0 = fma(gated[11], parameters[OUT_KERNEL + 22], fma(gated[10], parameters[OUT_KERNEL + 20],
         fma(gated[9], parameters[OUT_KERNEL + 18], fma(gated[8], parameters[OUT_KERNEL + 16],
-        out[0]))));
-    out[0] = fma(gated[15], parameters[OUT_KERNEL + 30], fma(gated[14], parameters[OUT_KERNEL + 28],
+        sum0))));
+    sum0 = fma(gated[15], parameters[OUT_KERNEL + 30], fma(gated[14], parameters[OUT_KERNEL + 28],
         fma(gated[13], parameters[OUT_KERNEL + 26], fma(gated[12], parameters[OUT_KERNEL + 24],
-        out[0]))));
-    out[0] = fma(gated[19], parameters[OUT_KERNEL + 38], fma(gated[18], parameters[OUT_KERNEL + 36],
+        sum0))));
+    sum0 = fma(gated[19], parameters[OUT_KERNEL + 38], fma(gated[18], parameters[OUT_KERNEL + 36],
         fma(gated[17], parameters[OUT_KERNEL + 34], fma(gated[16], parameters[OUT_KERNEL + 32],
-        out[0]))));
-    out[0] = fma(gated[23], parameters[OUT_KERNEL + 46], fma(gated[22], parameters[OUT_KERNEL + 44],
+        sum0))));
+    sum0 = fma(gated[23], parameters[OUT_KERNEL + 46], fma(gated[22], parameters[OUT_KERNEL + 44],
         fma(gated[21], parameters[OUT_KERNEL + 42], fma(gated[20], parameters[OUT_KERNEL + 40],
-        out[0]))));
-    out[1] = fma(gated[3], parameters[OUT_KERNEL + 7], fma(gated[2], parameters[OUT_KERNEL + 5],
+        sum0))));
+    float sum1 = fma(gated[3], parameters[OUT_KERNEL + 7], fma(gated[2], parameters[OUT_KERNEL + 5],
         fma(gated[1], parameters[OUT_KERNEL + 3], fma(gated[0], parameters[OUT_KERNEL + 1],
         parameters[OUT_BIAS + 1]))));
-    out[1] = fma(gated[7], parameters[OUT_KERNEL + 15], fma(gated[6], parameters[OUT_KERNEL + 13],
+    sum1 = fma(gated[7], parameters[OUT_KERNEL + 15], fma(gated[6], parameters[OUT_KERNEL + 13],
         fma(gated[5], parameters[OUT_KERNEL + 11], fma(gated[4], parameters[OUT_KERNEL + 9],
-        out[1]))));
-    out[1] = fma(gated[11], parameters[OUT_KERNEL + 23], fma(gated[10], parameters[OUT_KERNEL + 21],
+        sum1))));
+    sum1 = fma(gated[11], parameters[OUT_KERNEL + 23], fma(gated[10], parameters[OUT_KERNEL + 21],
         fma(gated[9], parameters[OUT_KERNEL + 19], fma(gated[8], parameters[OUT_KERNEL + 17],
-        out[1]))));
-    out[1] = fma(gated[15], parameters[OUT_KERNEL + 31], fma(gated[14], parameters[OUT_KERNEL + 29],
+        sum1))));
+    sum1 = fma(gated[15], parameters[OUT_KERNEL + 31], fma(gated[14], parameters[OUT_KERNEL + 29],
         fma(gated[13], parameters[OUT_KERNEL + 27], fma(gated[12], parameters[OUT_KERNEL + 25],
-        out[1]))));
-    out[1] = fma(gated[19], parameters[OUT_KERNEL + 39], fma(gated[18], parameters[OUT_KERNEL + 37],
+        sum1))));
+    sum1 = fma(gated[19], parameters[OUT_KERNEL + 39], fma(gated[18], parameters[OUT_KERNEL + 37],
         fma(gated[17], parameters[OUT_KERNEL + 35], fma(gated[16], parameters[OUT_KERNEL + 33],
-        out[1]))));
-    out[1] = fma(gated[23], parameters[OUT_KERNEL + 47], fma(gated[22], parameters[OUT_KERNEL + 45],
+        sum1))));
+    sum1 = fma(gated[23], parameters[OUT_KERNEL + 47], fma(gated[22], parameters[OUT_KERNEL + 45],
         fma(gated[21], parameters[OUT_KERNEL + 43], fma(gated[20], parameters[OUT_KERNEL + 41],
-        out[1]))));
+        sum1))));
+    out[0] = sum0;
+    out[1] = sum1;
   }
 
   private void forwardOut(float[][] gated, float[][] out, int samples) {
@@ -342,54 +344,78 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] outGradientRow = outGradient[s];
       float[] gatedGradientRow = gatedGradient[s];
-      gatedGradientRow[0] = fma(outGradientRow[1], parameters[OUT_KERNEL + 1],
+      float sum0 = fma(outGradientRow[1], parameters[OUT_KERNEL + 1],
           fma(outGradientRow[0], parameters[OUT_KERNEL], 0f));
-      gatedGradientRow[1] = fma(outGradientRow[1], parameters[OUT_KERNEL + 3],
+      float sum1 = fma(outGradientRow[1], parameters[OUT_KERNEL + 3],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 2], 0f));
-      gatedGradientRow[2] = fma(outGradientRow[1], parameters[OUT_KERNEL + 5],
+      float sum2 = fma(outGradientRow[1], parameters[OUT_KERNEL + 5],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 4], 0f));
-      gatedGradientRow[3] = fma(outGradientRow[1], parameters[OUT_KERNEL + 7],
+      float sum3 = fma(outGradientRow[1], parameters[OUT_KERNEL + 7],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 6], 0f));
-      gatedGradientRow[4] = fma(outGradientRow[1], parameters[OUT_KERNEL + 9],
+      float sum4 = fma(outGradientRow[1], parameters[OUT_KERNEL + 9],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 8], 0f));
-      gatedGradientRow[5] = fma(outGradientRow[1], parameters[OUT_KERNEL + 11],
+      float sum5 = fma(outGradientRow[1], parameters[OUT_KERNEL + 11],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 10], 0f));
-      gatedGradientRow[6] = fma(outGradientRow[1], parameters[OUT_KERNEL + 13],
+      float sum6 = fma(outGradientRow[1], parameters[OUT_KERNEL + 13],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 12], 0f));
-      gatedGradientRow[7] = fma(outGradientRow[1], parameters[OUT_KERNEL + 15],
+      float sum7 = fma(outGradientRow[1], parameters[OUT_KERNEL + 15],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 14], 0f));
-      gatedGradientRow[8] = fma(outGradientRow[1], parameters[OUT_KERNEL + 17],
+      float sum8 = fma(outGradientRow[1], parameters[OUT_KERNEL + 17],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 16], 0f));
-      gatedGradientRow[9] = fma(outGradientRow[1], parameters[OUT_KERNEL + 19],
+      float sum9 = fma(outGradientRow[1], parameters[OUT_KERNEL + 19],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 18], 0f));
-      gatedGradientRow[10] = fma(outGradientRow[1], parameters[OUT_KERNEL + 21],
+      float sum10 = fma(outGradientRow[1], parameters[OUT_KERNEL + 21],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 20], 0f));
-      gatedGradientRow[11] = fma(outGradientRow[1], parameters[OUT_KERNEL + 23],
+      float sum11 = fma(outGradientRow[1], parameters[OUT_KERNEL + 23],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 22], 0f));
-      gatedGradientRow[12] = fma(outGradientRow[1], parameters[OUT_KERNEL + 25],
+      float sum12 = fma(outGradientRow[1], parameters[OUT_KERNEL + 25],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 24], 0f));
-      gatedGradientRow[13] = fma(outGradientRow[1], parameters[OUT_KERNEL + 27],
+      float sum13 = fma(outGradientRow[1], parameters[OUT_KERNEL + 27],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 26], 0f));
-      gatedGradientRow[14] = fma(outGradientRow[1], parameters[OUT_KERNEL + 29],
+      float sum14 = fma(outGradientRow[1], parameters[OUT_KERNEL + 29],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 28], 0f));
-      gatedGradientRow[15] = fma(outGradientRow[1], parameters[OUT_KERNEL + 31],
+      float sum15 = fma(outGradientRow[1], parameters[OUT_KERNEL + 31],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 30], 0f));
-      gatedGradientRow[16] = fma(outGradientRow[1], parameters[OUT_KERNEL + 33],
+      float sum16 = fma(outGradientRow[1], parameters[OUT_KERNEL + 33],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 32], 0f));
-      gatedGradientRow[17] = fma(outGradientRow[1], parameters[OUT_KERNEL + 35],
+      float sum17 = fma(outGradientRow[1], parameters[OUT_KERNEL + 35],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 34], 0f));
-      gatedGradientRow[18] = fma(outGradientRow[1], parameters[OUT_KERNEL + 37],
+      float sum18 = fma(outGradientRow[1], parameters[OUT_KERNEL + 37],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 36], 0f));
-      gatedGradientRow[19] = fma(outGradientRow[1], parameters[OUT_KERNEL + 39],
+      float sum19 = fma(outGradientRow[1], parameters[OUT_KERNEL + 39],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 38], 0f));
-      gatedGradientRow[20] = fma(outGradientRow[1], parameters[OUT_KERNEL + 41],
+      float sum20 = fma(outGradientRow[1], parameters[OUT_KERNEL + 41],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 40], 0f));
-      gatedGradientRow[21] = fma(outGradientRow[1], parameters[OUT_KERNEL + 43],
+      float sum21 = fma(outGradientRow[1], parameters[OUT_KERNEL + 43],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 42], 0f));
-      gatedGradientRow[22] = fma(outGradientRow[1], parameters[OUT_KERNEL + 45],
+      float sum22 = fma(outGradientRow[1], parameters[OUT_KERNEL + 45],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 44], 0f));
-      gatedGradientRow[23] = fma(outGradientRow[1], parameters[OUT_KERNEL + 47],
+      float sum23 = fma(outGradientRow[1], parameters[OUT_KERNEL + 47],
           fma(outGradientRow[0], parameters[OUT_KERNEL + 46], 0f));
+      gatedGradientRow[0] = sum0;
+      gatedGradientRow[1] = sum1;
+      gatedGradientRow[2] = sum2;
+      gatedGradientRow[3] = sum3;
+      gatedGradientRow[4] = sum4;
+      gatedGradientRow[5] = sum5;
+      gatedGradientRow[6] = sum6;
+      gatedGradientRow[7] = sum7;
+      gatedGradientRow[8] = sum8;
+      gatedGradientRow[9] = sum9;
+      gatedGradientRow[10] = sum10;
+      gatedGradientRow[11] = sum11;
+      gatedGradientRow[12] = sum12;
+      gatedGradientRow[13] = sum13;
+      gatedGradientRow[14] = sum14;
+      gatedGradientRow[15] = sum15;
+      gatedGradientRow[16] = sum16;
+      gatedGradientRow[17] = sum17;
+      gatedGradientRow[18] = sum18;
+      gatedGradientRow[19] = sum19;
+      gatedGradientRow[20] = sum20;
+      gatedGradientRow[21] = sum21;
+      gatedGradientRow[22] = sum22;
+      gatedGradientRow[23] = sum23;
     }
   }
 

@@ -149,14 +149,18 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private void forwardHidden(float[] bits, float[] hidden) {
     // hiddenSums = bits · kernel + bias
-    hidden[0] = fma(bits[1], parameters[HIDDEN_KERNEL + 4], fma(bits[0], parameters[HIDDEN_KERNEL],
+    float sum0 = fma(bits[1], parameters[HIDDEN_KERNEL + 4], fma(bits[0], parameters[HIDDEN_KERNEL],
         parameters[HIDDEN_BIAS]));
-    hidden[1] = fma(bits[1], parameters[HIDDEN_KERNEL + 5],
+    float sum1 = fma(bits[1], parameters[HIDDEN_KERNEL + 5],
         fma(bits[0], parameters[HIDDEN_KERNEL + 1], parameters[HIDDEN_BIAS + 1]));
-    hidden[2] = fma(bits[1], parameters[HIDDEN_KERNEL + 6],
+    float sum2 = fma(bits[1], parameters[HIDDEN_KERNEL + 6],
         fma(bits[0], parameters[HIDDEN_KERNEL + 2], parameters[HIDDEN_BIAS + 2]));
-    hidden[3] = fma(bits[1], parameters[HIDDEN_KERNEL + 7],
+    float sum3 = fma(bits[1], parameters[HIDDEN_KERNEL + 7],
         fma(bits[0], parameters[HIDDEN_KERNEL + 3], parameters[HIDDEN_BIAS + 3]));
+    hidden[0] = sum0;
+    hidden[1] = sum1;
+    hidden[2] = sum2;
+    hidden[3] = sum3;
     // hidden = tanh(hiddenSums)
     for (int j = 0; j < 4; j++) {
       hidden[j] = Functions.tanh(hidden[j]);
@@ -171,9 +175,10 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private void forwardEither(float[] hidden, float[] eitherLogits, float[] either) {
     // eitherLogits = hidden · kernel + bias
-    eitherLogits[0] = fma(hidden[3], parameters[EITHER_KERNEL + 3],
+    float sum0 = fma(hidden[3], parameters[EITHER_KERNEL + 3],
         fma(hidden[2], parameters[EITHER_KERNEL + 2], fma(hidden[1], parameters[EITHER_KERNEL + 1],
         fma(hidden[0], parameters[EITHER_KERNEL], parameters[EITHER_BIAS]))));
+    eitherLogits[0] = sum0;
     // either = sigmoid(eitherLogits)
     for (int j = 0; j < 1; j++) {
       either[j] = Functions.sigmoid(eitherLogits[j]);
@@ -225,10 +230,14 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] eitherGradientRow = eitherGradient[s];
       float[] hiddenGradientRow = hiddenGradient[s];
-      hiddenGradientRow[0] = fma(eitherGradientRow[0], parameters[EITHER_KERNEL], 0f);
-      hiddenGradientRow[1] = fma(eitherGradientRow[0], parameters[EITHER_KERNEL + 1], 0f);
-      hiddenGradientRow[2] = fma(eitherGradientRow[0], parameters[EITHER_KERNEL + 2], 0f);
-      hiddenGradientRow[3] = fma(eitherGradientRow[0], parameters[EITHER_KERNEL + 3], 0f);
+      float sum0 = fma(eitherGradientRow[0], parameters[EITHER_KERNEL], 0f);
+      float sum1 = fma(eitherGradientRow[0], parameters[EITHER_KERNEL + 1], 0f);
+      float sum2 = fma(eitherGradientRow[0], parameters[EITHER_KERNEL + 2], 0f);
+      float sum3 = fma(eitherGradientRow[0], parameters[EITHER_KERNEL + 3], 0f);
+      hiddenGradientRow[0] = sum0;
+      hiddenGradientRow[1] = sum1;
+      hiddenGradientRow[2] = sum2;
+      hiddenGradientRow[3] = sum3;
     }
   }
 

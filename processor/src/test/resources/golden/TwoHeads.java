@@ -205,24 +205,25 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private void forwardAlarm(float[] each, float[] alarmLogits, float[] alarm) {
     // alarmLogits = flat · kernel + bias
-    alarmLogits[0] = fma(each[3], parameters[ALARM_KERNEL + 3],
+    float sum0 = fma(each[3], parameters[ALARM_KERNEL + 3],
         fma(each[2], parameters[ALARM_KERNEL + 2], fma(each[1], parameters[ALARM_KERNEL + 1],
         fma(each[0], parameters[ALARM_KERNEL], parameters[ALARM_BIAS]))));
-    alarmLogits[0] = fma(each[7], parameters[ALARM_KERNEL + 7],
-        fma(each[6], parameters[ALARM_KERNEL + 6], fma(each[5], parameters[ALARM_KERNEL + 5],
-        fma(each[4], parameters[ALARM_KERNEL + 4], alarmLogits[0]))));
-    alarmLogits[0] = fma(each[11], parameters[ALARM_KERNEL + 11],
-        fma(each[10], parameters[ALARM_KERNEL + 10], fma(each[9], parameters[ALARM_KERNEL + 9],
-        fma(each[8], parameters[ALARM_KERNEL + 8], alarmLogits[0]))));
-    alarmLogits[0] = fma(each[15], parameters[ALARM_KERNEL + 15],
-        fma(each[14], parameters[ALARM_KERNEL + 14], fma(each[13], parameters[ALARM_KERNEL + 13],
-        fma(each[12], parameters[ALARM_KERNEL + 12], alarmLogits[0]))));
-    alarmLogits[0] = fma(each[19], parameters[ALARM_KERNEL + 19],
-        fma(each[18], parameters[ALARM_KERNEL + 18], fma(each[17], parameters[ALARM_KERNEL + 17],
-        fma(each[16], parameters[ALARM_KERNEL + 16], alarmLogits[0]))));
-    alarmLogits[0] = fma(each[23], parameters[ALARM_KERNEL + 23],
-        fma(each[22], parameters[ALARM_KERNEL + 22], fma(each[21], parameters[ALARM_KERNEL + 21],
-        fma(each[20], parameters[ALARM_KERNEL + 20], alarmLogits[0]))));
+    sum0 = fma(each[7], parameters[ALARM_KERNEL + 7], fma(each[6], parameters[ALARM_KERNEL + 6],
+        fma(each[5], parameters[ALARM_KERNEL + 5], fma(each[4], parameters[ALARM_KERNEL + 4],
+        sum0))));
+    sum0 = fma(each[11], parameters[ALARM_KERNEL + 11], fma(each[10], parameters[ALARM_KERNEL + 10],
+        fma(each[9], parameters[ALARM_KERNEL + 9], fma(each[8], parameters[ALARM_KERNEL + 8],
+        sum0))));
+    sum0 = fma(each[15], parameters[ALARM_KERNEL + 15], fma(each[14], parameters[ALARM_KERNEL + 14],
+        fma(each[13], parameters[ALARM_KERNEL + 13], fma(each[12], parameters[ALARM_KERNEL + 12],
+        sum0))));
+    sum0 = fma(each[19], parameters[ALARM_KERNEL + 19], fma(each[18], parameters[ALARM_KERNEL + 18],
+        fma(each[17], parameters[ALARM_KERNEL + 17], fma(each[16], parameters[ALARM_KERNEL + 16],
+        sum0))));
+    sum0 = fma(each[23], parameters[ALARM_KERNEL + 23], fma(each[22], parameters[ALARM_KERNEL + 22],
+        fma(each[21], parameters[ALARM_KERNEL + 21], fma(each[20], parameters[ALARM_KERNEL + 20],
+        sum0))));
+    alarmLogits[0] = sum0;
     // alarm = sigmoid(alarmLogits)
     for (int j = 0; j < 1; j++) {
       alarm[j] = Functions.sigmoid(alarmLogits[j]);
@@ -304,30 +305,54 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] alarmGradientRow = alarmGradient[s];
       float[] flatGradientRow = flatGradient[s];
-      flatGradientRow[0] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL], 0f);
-      flatGradientRow[1] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 1], 0f);
-      flatGradientRow[2] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 2], 0f);
-      flatGradientRow[3] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 3], 0f);
-      flatGradientRow[4] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 4], 0f);
-      flatGradientRow[5] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 5], 0f);
-      flatGradientRow[6] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 6], 0f);
-      flatGradientRow[7] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 7], 0f);
-      flatGradientRow[8] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 8], 0f);
-      flatGradientRow[9] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 9], 0f);
-      flatGradientRow[10] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 10], 0f);
-      flatGradientRow[11] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 11], 0f);
-      flatGradientRow[12] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 12], 0f);
-      flatGradientRow[13] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 13], 0f);
-      flatGradientRow[14] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 14], 0f);
-      flatGradientRow[15] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 15], 0f);
-      flatGradientRow[16] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 16], 0f);
-      flatGradientRow[17] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 17], 0f);
-      flatGradientRow[18] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 18], 0f);
-      flatGradientRow[19] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 19], 0f);
-      flatGradientRow[20] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 20], 0f);
-      flatGradientRow[21] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 21], 0f);
-      flatGradientRow[22] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 22], 0f);
-      flatGradientRow[23] = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 23], 0f);
+      float sum0 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL], 0f);
+      float sum1 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 1], 0f);
+      float sum2 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 2], 0f);
+      float sum3 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 3], 0f);
+      float sum4 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 4], 0f);
+      float sum5 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 5], 0f);
+      float sum6 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 6], 0f);
+      float sum7 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 7], 0f);
+      float sum8 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 8], 0f);
+      float sum9 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 9], 0f);
+      float sum10 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 10], 0f);
+      float sum11 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 11], 0f);
+      float sum12 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 12], 0f);
+      float sum13 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 13], 0f);
+      float sum14 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 14], 0f);
+      float sum15 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 15], 0f);
+      float sum16 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 16], 0f);
+      float sum17 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 17], 0f);
+      float sum18 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 18], 0f);
+      float sum19 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 19], 0f);
+      float sum20 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 20], 0f);
+      float sum21 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 21], 0f);
+      float sum22 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 22], 0f);
+      float sum23 = fma(alarmGradientRow[0], parameters[ALARM_KERNEL + 23], 0f);
+      flatGradientRow[0] = sum0;
+      flatGradientRow[1] = sum1;
+      flatGradientRow[2] = sum2;
+      flatGradientRow[3] = sum3;
+      flatGradientRow[4] = sum4;
+      flatGradientRow[5] = sum5;
+      flatGradientRow[6] = sum6;
+      flatGradientRow[7] = sum7;
+      flatGradientRow[8] = sum8;
+      flatGradientRow[9] = sum9;
+      flatGradientRow[10] = sum10;
+      flatGradientRow[11] = sum11;
+      flatGradientRow[12] = sum12;
+      flatGradientRow[13] = sum13;
+      flatGradientRow[14] = sum14;
+      flatGradientRow[15] = sum15;
+      flatGradientRow[16] = sum16;
+      flatGradientRow[17] = sum17;
+      flatGradientRow[18] = sum18;
+      flatGradientRow[19] = sum19;
+      flatGradientRow[20] = sum20;
+      flatGradientRow[21] = sum21;
+      flatGradientRow[22] = sum22;
+      flatGradientRow[23] = sum23;
     }
   }
 

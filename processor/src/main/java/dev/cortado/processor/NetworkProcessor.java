@@ -10,9 +10,11 @@ import dev.cortado.processor.declare.NetworkDeclaration;
 import dev.cortado.processor.declare.Place;
 import dev.cortado.processor.diagram.Diagram;
 import dev.cortado.processor.emit.NetworkWriter;
+import dev.cortado.processor.graph.Form;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.Names;
 import dev.cortado.processor.layer.NetworkGraph;
+import dev.cortado.processor.plan.CostModel;
 import dev.cortado.processor.plan.Plan;
 import dev.cortado.processor.plan.Planner;
 import java.io.IOException;
@@ -36,6 +38,7 @@ import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic.Kind;
 import javax.tools.StandardLocation;
 
 /**
@@ -46,10 +49,13 @@ import javax.tools.StandardLocation;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.cortado.annotations.*")
-@SupportedOptions({NetworkProcessor.VERBOSE, NetworkProcessor.GRAPH})
+@SupportedOptions({NetworkProcessor.VERBOSE, NetworkProcessor.GRAPH, NetworkProcessor.FORM})
 public final class NetworkProcessor extends AbstractProcessor {
   static final String VERBOSE = "cortado.verbose";
   static final String GRAPH = "cortado.graph";
+
+  /** Not for users: {@link CostModel} says who forces a form. */
+  static final String FORM = "cortado.form";
 
   private static final String NETWORK = "dev.cortado.annotations.Network";
 
@@ -57,11 +63,29 @@ public final class NetworkProcessor extends AbstractProcessor {
   private final Set<String> waiting = new LinkedHashSet<>();
 
   private Declarations declarations;
+  private CostModel costs;
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     declarations = new Declarations(environment.getElementUtils(), environment.getTypeUtils());
+    costs = costs(environment);
+  }
+
+  private static CostModel costs(ProcessingEnvironment environment) {
+    String form = environment.getOptions().get(FORM);
+    if (form == null) {
+      return CostModel.bySize();
+    }
+    Optional<Form> forced = Form.ofOption(form);
+    if (forced.isEmpty()) {
+      environment
+          .getMessager()
+          .printMessage(
+              Kind.ERROR,
+              "-A%s is '%s', but a form is one of %s".formatted(FORM, form, Form.options()));
+    }
+    return forced.map(CostModel::forced).orElseGet(CostModel::bySize);
   }
 
   @Override
@@ -127,7 +151,9 @@ public final class NetworkProcessor extends AbstractProcessor {
       Rules.check(network, report);
       Names names = new Names();
       Graph graph = NetworkGraph.build(network, names, report);
-      return report.isEmpty() ? Planner.plan(network, graph, names, report) : Optional.empty();
+      return report.isEmpty()
+          ? Planner.plan(network, graph, names, costs, report)
+          : Optional.empty();
     } finally {
       report.diagnostics().forEach(this::print);
     }

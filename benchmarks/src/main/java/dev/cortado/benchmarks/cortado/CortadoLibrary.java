@@ -70,7 +70,7 @@ public final class CortadoLibrary implements Library {
     return batch;
   }
 
-  private static CompiledModel model(Mlp network, Weights weights) {
+  static CompiledModel model(Mlp network, Weights weights) {
     CompiledModel model = Networks.create(network);
     for (int l = 0; l < network.layers().size(); l++) {
       Layer layer = model.layers().get(l + 1);

@@ -28,8 +28,20 @@ public record Machine(String cpu, int processors, String jdk, LocalDate date, do
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
+  /** Lines that say where, when and with which command figures were measured. */
+  String line(String command) {
+    String line =
+        "Measured on %s, %d processors, %s, %s, with `%s`.%n"
+            .formatted(cpu, processors, jdk, date, command);
+    return isShared()
+        ? line
+            + "**Other programs were running**: %.1f processes wanted to run when it began. The figures are an impression only.%n"
+                .formatted(load)
+        : line;
+  }
+
   /** Whether other programs were running, too. */
-  boolean isShared() {
+  private boolean isShared() {
     return load > 0.5;
   }
 

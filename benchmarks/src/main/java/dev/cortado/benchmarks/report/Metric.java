@@ -4,6 +4,10 @@ package dev.cortado.benchmarks.report;
 public enum Metric {
   /** How fast a network learns. */
   TRAINING("Training, samples a second", false),
+  /** How fast a network learns on some threads, with all that fit does. */
+  FIT("Training with fit, samples a second", false),
+  /** What a second thread brings. */
+  SPEED_UP("Training with fit, how many times as fast on 2 threads as on 1", false),
   /** How long one prediction takes, half of the time. */
   PREDICTION_MEDIAN("One prediction, microseconds: median", true),
   /** How long one prediction takes, but for one in a hundred. */
@@ -20,8 +24,8 @@ public enum Metric {
   PEAK_MEMORY("Peak memory of that process, megabytes", true),
   /** What is shipped. */
   CLASS_PATH("Class path for linux-x86_64, megabytes", true),
-  /** Dense layers of all sizes. */
-  PRODUCT("Dense layer, width x width, GFLOP/s", false);
+  /** A dense layer. */
+  PRODUCT("Matrix product, GFLOP/s", false);
 
   private final String title;
   private final boolean lessIsBetter;

@@ -38,19 +38,13 @@ public final class Report {
 
   /** Writes both into a folder. */
   public void write(Path folder, String mode) throws IOException {
-    StringBuilder page = new StringBuilder(frame());
-    page.append(
-        "Measured on %s, %d processors, %s, %s, with `%s`.%n"
-            .formatted(machine.cpu(), machine.processors(), machine.jdk(), machine.date(), mode));
-    if (machine.isShared()) {
-      page.append(
-          "**Other programs were running**: %.1f processes wanted to run when it began. The figures are an impression only.%n"
-              .formatted(machine.load()));
-    }
+    StringBuilder page = new StringBuilder(resource("page.md"));
+    page.append(machine.line(mode));
     page.append("%n".formatted());
     page.append(Markdown.tables(measurements));
     page.append("![Speeds as bars](%s)%n%n".formatted(PICTURE));
     sections.forEach(section -> page.append(section).append('\n'));
+    page.append(resource("notes.md")).append('\n');
     page.append("### What was measured\n\n");
     versions.forEach(
         (contender, version) -> page.append("- **%s**: %s%n".formatted(contender, version)));
@@ -58,9 +52,9 @@ public final class Report {
     Charts.write(measurements, folder.resolve(PICTURE));
   }
 
-  /** What the page says whatever is measured. */
-  private static String frame() throws IOException {
-    try (InputStream in = Report.class.getResourceAsStream("page.md")) {
+  /** What people wrote: the page's beginning, and notes on the figures. */
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Report.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), UTF_8);
     }
   }

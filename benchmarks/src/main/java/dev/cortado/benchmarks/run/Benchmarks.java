@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks",
     mixinStandardHelpOptions = true,
     description = "Measures Cortado and the peers that are built with it.",
-    subcommands = {Quick.class, Full.class})
+    subcommands = {Quick.class, Full.class, Crossover.class})
 final class Benchmarks {
   private Benchmarks() {}
 

@@ -27,19 +27,38 @@ import javax.tools.ToolProvider;
 record CompileTime(
     int layers, int width, double plainMillis, double millis, long sourceBytes, long classBytes) {
   private static final String NETWORK = "Measured";
-  private static final int[] DEPTHS = {1, 2, 5, 10, 20, 50, 100, 200};
-  private static final int[] WIDTHS = {4, 16, 64, 256, 1024, 2048};
+  private static final int WIDTH = 64;
+  private static final int DEPTH = 3;
+
+  /**
+   * What is measured.
+   *
+   * @param depths numbers of layers, each 64 wide
+   * @param widths widths of 3 layers
+   * @param repeats how often each
+   */
+  record Sizes(List<Integer> depths, List<Integer> widths, int repeats) {
+    /** The ends and the middle. */
+    static final Sizes QUICK = new Sizes(List.of(1, 20, 200), List.of(4, 2048), 3);
+
+    /** All. */
+    static final Sizes FULL =
+        new Sizes(
+            List.of(1, 2, 5, 10, 20, 50, 100, 200),
+            List.of(4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048),
+            7);
+  }
 
   /** Measures all sizes: medians, after as many compilations that warm javac up. */
-  static List<CompileTime> measureAll(Path folder, int repeats) throws IOException {
+  static List<CompileTime> measureAll(Path folder, Sizes sizes) throws IOException {
     // What javac itself has not been compiled for yet would count against the first sizes.
-    measure(20, 64, folder.resolve("warm-up"), repeats);
+    measure(20, WIDTH, folder.resolve("warm-up"), sizes.repeats);
     List<CompileTime> all = new ArrayList<>();
-    for (int depth : DEPTHS) {
-      all.add(measure(depth, 64, folder.resolve("depth-" + depth), repeats));
+    for (int depth : sizes.depths) {
+      all.add(measure(depth, WIDTH, folder.resolve("depth-" + depth), sizes.repeats));
     }
-    for (int width : WIDTHS) {
-      all.add(measure(3, width, folder.resolve("width-" + width), repeats));
+    for (int width : sizes.widths) {
+      all.add(measure(DEPTH, width, folder.resolve("width-" + width), sizes.repeats));
     }
     return all;
   }

@@ -27,15 +27,6 @@ record Effort(
 
   /** JMH's options. */
   List<String> options() {
-    return options(warmups, warmupMillis, iterations, millis);
-  }
-
-  /** JMH's options for benchmarks with many parameters. */
-  List<String> shortOptions() {
-    return options(2, 500, 3, 300);
-  }
-
-  private static List<String> options(int warmups, int warmupMillis, int iterations, int millis) {
     return List.of(
         "-f",
         "1",

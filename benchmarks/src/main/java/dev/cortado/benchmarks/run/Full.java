@@ -1,8 +1,9 @@
 package dev.cortado.benchmarks.run;
 
+import dev.cortado.benchmarks.report.Crossings;
+import dev.cortado.benchmarks.report.CrossoverPage;
 import dev.cortado.benchmarks.report.Machine;
 import dev.cortado.benchmarks.report.Report;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +16,6 @@ import picocli.CommandLine.Option;
     description =
         "Measures everything, several times. Takes hours on a machine with nothing else to do.")
 final class Full implements Callable<Integer> {
-  private static final int COMPILATIONS = 7;
-
   @Mixin private Output output;
 
   @Option(
@@ -28,24 +27,15 @@ final class Full implements Callable<Integer> {
   public Integer call() throws Exception {
     Machine machine = Machine.current();
     Installation installation = Installation.current();
-    Suite suite = new Suite(installation, Effort.FULL.rounds(rounds), output.results());
-    suite.networks();
-    suite.products();
-    suite.allocations();
-    suite.coldStarts();
-    suite.classPaths();
-    double peak = CorePeak.measure(installation, output.results());
-    List<CompileTime> compileTimes =
-        CompileTime.measureAll(output.results().resolve("javac"), COMPILATIONS);
-    Report report = output.report(machine, installation, suite);
-    report.section(
-        """
-        A product of 512 × 512 × 512 is the dense layer 512 wide with a batch of 512. The core's peak, a loop of nothing but
-        fused multiply-adds of vectors in registers, is %.0f GFLOP/s.
-        """
-            .formatted(peak));
-    report.section(CompileTime.table(compileTimes));
+    Report report =
+        Page.measure(
+            machine, installation, Effort.FULL.rounds(rounds), CompileTime.Sizes.FULL, output);
+    Crossings crossings =
+        new CrossoverRun(
+                installation, installation.contenders(), CrossoverRun.WIDTHS, output.results())
+            .measure(Crossover.ROUNDS);
+    report.section(CrossoverPage.section(crossings, output.folder()));
     report.write(output.folder(), "full");
-    return output.done();
+    return output.done(Report.PAGE);
   }
 }

@@ -44,8 +44,8 @@ final class Output {
     return new Report(machine, suite.measurements(), versions);
   }
 
-  int done() {
-    System.out.println("Results: " + folder.resolve(Report.PAGE));
+  int done(String page) {
+    System.out.println("Results: " + folder.resolve(page));
     return 0;
   }
 }

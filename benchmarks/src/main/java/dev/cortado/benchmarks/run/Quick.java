@@ -1,6 +1,7 @@
 package dev.cortado.benchmarks.run;
 
 import dev.cortado.benchmarks.report.Machine;
+import dev.cortado.benchmarks.report.Report;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,14 +16,13 @@ final class Quick implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Machine machine = Machine.current();
-    Installation installation = Installation.current();
-    Suite suite = new Suite(installation, Effort.QUICK, output.results());
-    suite.networks();
-    suite.allocations();
-    suite.coldStarts();
-    suite.classPaths();
-    output.report(machine, installation, suite).write(output.folder(), "quick");
-    return output.done();
+    Page.measure(
+            Machine.current(),
+            Installation.current(),
+            Effort.QUICK,
+            CompileTime.Sizes.QUICK,
+            output)
+        .write(output.folder(), "quick");
+    return output.done(Report.PAGE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cortado.benchmarks.run;
 
+import dev.cortado.benchmarks.cortado.FitBenchmark;
 import dev.cortado.benchmarks.jmh.BatchBenchmark;
 import dev.cortado.benchmarks.jmh.PredictionBenchmark;
 import dev.cortado.benchmarks.jmh.ProductBenchmark;
@@ -9,6 +10,7 @@ import dev.cortado.benchmarks.report.JmhResult;
 import dev.cortado.benchmarks.report.Measurements;
 import dev.cortado.benchmarks.report.Measurements.Role;
 import dev.cortado.benchmarks.report.Metric;
+import dev.cortado.benchmarks.report.Threads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,11 +59,28 @@ final class Suite {
     }
   }
 
-  /** Dense layers of all widths and batches. */
+  /** Training on 1 and 2 threads. */
+  void threads() throws IOException, InterruptedException {
+    for (int round = 0; round < effort.rounds(); round++) {
+      for (Contender contender : contenders) {
+        if (contender.isOurs()) {
+          progress("FitBenchmark, round " + (round + 1), contender);
+          Threads.add(
+              new JmhRun(installation, folder)
+                  .measure(contender, FitBenchmark.class, round, effort.options()),
+              FitBenchmark.SAMPLES,
+              contender.label(),
+              measurements);
+        }
+      }
+    }
+  }
+
+  /** The product of 512 x 512 x 512. */
   void products() throws IOException, InterruptedException {
     for (int round = 0; round < effort.rounds(); round++) {
       for (Contender contender : contenders) {
-        run(contender, ProductBenchmark.class, round, effort.shortOptions(), this::product);
+        run(contender, ProductBenchmark.class, round, effort.options(), this::product);
       }
     }
   }
@@ -146,7 +165,7 @@ final class Suite {
     double operations = 2.0 * batch * width * width;
     measurements.add(
         Metric.PRODUCT,
-        "%d wide, batch %d".formatted(width, batch),
+        "%d × %d × %d".formatted(batch, width, width),
         contender.label(),
         result.scores().stream().map(nanos -> operations / nanos).toList());
   }

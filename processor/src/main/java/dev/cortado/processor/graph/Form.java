@@ -1,5 +1,10 @@
 package dev.cortado.processor.graph;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /** How the code of a product is shaped. */
 public enum Form {
   /** Every multiplication on its own: no loop, nothing to index. */
@@ -20,6 +25,20 @@ public enum Form {
   /** When it is chosen, in a few words. */
   public String reason() {
     return reason;
+  }
+
+  /** The names by which an option of javac knows forms. */
+  public static List<String> options() {
+    return Arrays.stream(values()).map(Form::option).toList();
+  }
+
+  /** The form of such a name. */
+  public static Optional<Form> ofOption(String name) {
+    return Arrays.stream(values()).filter(form -> form.option().equals(name)).findFirst();
+  }
+
+  private String option() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** In a few words, for tables. */

@@ -48,21 +48,27 @@ record ProductCode(
     return start.map(index -> parameter(index.plus(outer))).orElse(Expression.literal(0));
   }
 
-  /** Every multiplication on its own. */
+  /**
+   * Every multiplication on its own, and each sum in a local variable: a store into one array keeps
+   * HotSpot from using again what it has read from others.
+   */
   List<Statement> straightLine() {
     List<Statement> code = new ArrayList<>();
     for (int o = 0; o < size.outer(); o++) {
-      Expression target = new Element(to, Index.of(o));
+      Expression variable = name("sum" + o);
       Expression sum = startOf(o);
       for (int i = 0; i < size.inner(); i++) {
         sum = fma(new Element(from, Index.of(i)), weight(Index.of(i), o), sum);
         if (i % TERMS_A_LINE == TERMS_A_LINE - 1 || i == size.inner() - 1) {
-          code.add(new Statement.Assign(target, sum));
-          sum = target;
+          code.add(
+              i < TERMS_A_LINE
+                  ? new Statement.DeclareFloat("sum" + o, sum)
+                  : new Statement.Assign(variable, sum));
+          sum = variable;
         }
       }
     }
-    return code;
+    return withSums(code);
   }
 
   /** A loop over the inputs, with a local variable for each output. */
@@ -76,6 +82,10 @@ record ProductCode(
       body.add(new Statement.Assign(sum, fma(name("x"), weight(Index.of("i"), o), sum)));
     }
     code.add(Statement.loop("i", 0, size.inner(), 1, body));
+    return withSums(code);
+  }
+
+  private List<Statement> withSums(List<Statement> code) {
     for (int o = 0; o < size.outer(); o++) {
       code.add(new Statement.Assign(new Element(to, Index.of(o)), name("sum" + o)));
     }

@@ -1,6 +1,5 @@
 package dev.cortado.processor.plan;
 
-import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.LayerNode;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ public final class NetworkTable {
 
   private NetworkTable() {}
 
-  static List<String> of(Graph graph, List<ParameterSlot> slots) {
+  static List<String> of(Graph graph, List<ParameterSlot> slots, CostModel costs) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(TITLES);
     for (LayerNode layer : graph.layers()) {
@@ -33,7 +32,7 @@ public final class NetworkTable {
               grouped(layer.multiplyAdds()),
               layer.operations().stream()
                   .filter(operation -> operation.product().isPresent())
-                  .map(NetworkTable::code)
+                  .map(operation -> costs.form(operation).description())
                   .collect(Collectors.joining("; "))));
     }
     List<String> lines = new ArrayList<>();
@@ -50,16 +49,12 @@ public final class NetworkTable {
     lines.add("");
     graph.operations().stream()
         .filter(operation -> operation.product().isPresent())
-        .map(CostModel::form)
+        .map(costs::form)
         .distinct()
         .sorted()
         .map(form -> "%s: %s".formatted(form.description(), form.reason()))
         .forEach(lines::add);
     return lines;
-  }
-
-  private static String code(ForwardOperation operation) {
-    return CostModel.form(operation).description();
   }
 
   private static String grouped(long number) {

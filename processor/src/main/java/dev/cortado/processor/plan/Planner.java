@@ -27,9 +27,15 @@ public final class Planner {
   /**
    * The plan of a graph; empty where the network is too large or exceeds its budget, which is
    * reported.
+   *
+   * @param costs chooses the forms of products
    */
   public static Optional<Plan> plan(
-      NetworkDeclaration network, Graph graph, Names names, Diagnostics diagnostics) {
+      NetworkDeclaration network,
+      Graph graph,
+      Names names,
+      CostModel costs,
+      Diagnostics diagnostics) {
     long count = graph.layers().stream().mapToLong(LayerNode::parameterCount).sum();
     if (count > Integer.MAX_VALUE - 8) {
       diagnostics.report(
@@ -48,13 +54,13 @@ public final class Planner {
     Backward backward = Differentiation.of(graph, names);
     Storage storage = new Storage(graph, backward);
     List<Value> arrays = storage.arrays(backward.roots());
-    List<String> table = NetworkTable.of(graph, slots);
+    List<String> table = NetworkTable.of(graph, slots, costs);
     if (!withinBudget(network, graph, arrays, table, diagnostics)) {
       return Optional.empty();
     }
     StepWriter writer =
         new StepWriter(
-            storage, names, slots, graph.inputs().stream().map(LayerNode::value).toList());
+            costs, storage, names, slots, graph.inputs().stream().map(LayerNode::value).toList());
     List<Step> forward = new ArrayList<>();
     List<Step> training = new ArrayList<>();
     for (LayerNode layer : graph.layers()) {

@@ -28,6 +28,7 @@ import java.util.function.Function;
 
 /** Writes the methods of steps. */
 final class StepWriter {
+  private final CostModel costs;
   private final Storage storage;
   private final Names names;
   private final Map<Value, Constant> offsets = new HashMap<>();
@@ -37,7 +38,13 @@ final class StepWriter {
   private final Map<String, KernelConstant> kernels = new LinkedHashMap<>();
   private final Set<String> constants = new HashSet<>();
 
-  StepWriter(Storage storage, Names names, List<ParameterSlot> parameters, List<Value> inputs) {
+  StepWriter(
+      CostModel costs,
+      Storage storage,
+      Names names,
+      List<ParameterSlot> parameters,
+      List<Value> inputs) {
+    this.costs = costs;
     this.storage = storage;
     this.names = names;
     this.inputs = inputs;
@@ -88,7 +95,9 @@ final class StepWriter {
 
   /** The body of a prediction on local variables, where the network is tiny. */
   Optional<List<Statement>> tiny(Graph graph) {
-    return TinyNetwork.predict(graph, names, new Recorder(value -> TinyNetwork.OUTPUT));
+    return costs.isTiny(graph.operations())
+        ? TinyNetwork.predict(graph, names, new Recorder(value -> TinyNetwork.OUTPUT))
+        : Optional.empty();
   }
 
   /** A step of the backward pass. */
@@ -220,7 +229,7 @@ final class StepWriter {
 
     @Override
     public Form form(Operation operation) {
-      return CostModel.form(operation);
+      return costs.form(operation);
     }
 
     @Override

@@ -37,16 +37,13 @@ final class TinyNetwork implements Elements {
   }
 
   /**
-   * The body of {@code predict(input, output)}; empty where the network is not tiny, has several
-   * inputs or outputs, or computes something that needs an array.
+   * The body of {@code predict(input, output)}; empty where the network has several inputs or
+   * outputs, or computes something that needs an array.
    *
    * @param lowering knows the offsets of parameters, and {@code output} as the array of all values
    */
   static Optional<List<Statement>> predict(Graph graph, Names names, Lowering lowering) {
-    boolean fits =
-        graph.inputs().size() == 1
-            && graph.outputs().size() == 1
-            && CostModel.isTiny(graph.operations());
+    boolean fits = graph.inputs().size() == 1 && graph.outputs().size() == 1;
     return fits ? new TinyNetwork(graph, names, lowering).code() : Optional.empty();
   }
 
