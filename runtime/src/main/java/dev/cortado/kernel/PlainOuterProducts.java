@@ -2,8 +2,6 @@ package dev.cortado.kernel;
 
 import static java.lang.Math.fma;
 
-import java.util.Arrays;
-
 /** The sums of outer products of {@link PlainProducts}: the gradients of matrices. */
 final class PlainOuterProducts {
   /** From this length on, a row fills vector instructions. */
@@ -11,9 +9,12 @@ final class PlainOuterProducts {
 
   private static final int BLOCK = 4;
 
+  /** How many samples are added to all rows of a matrix before the next ones. */
+  private static final int SAMPLES = 64;
+
   private PlainOuterProducts() {}
 
-  static void sum(
+  static void add(
       Product product,
       float[][] inputs,
       float[][] outputs,
@@ -23,18 +24,17 @@ final class PlainOuterProducts {
       int to,
       Scratch scratch) {
     if (Math.max(product.inner(), product.outer()) < LONG) {
-      inVariables(product, inputs, outputs, samples, gradient);
+      inVariables(product, inputs, outputs, samples, gradient, from, to);
     } else if (product.repeats() > 1) {
       vectorByVector(product, inputs, outputs, samples, gradient, from, to, scratch);
     } else if (product.outer() < LONG) {
       alongInputs(product, inputs, outputs, samples, gradient, scratch.array(0, product.inner()));
     } else {
-      alongOutputs(
-          product, inputs, outputs, samples, gradient, from, to, scratch.array(0, product.outer()));
+      alongOutputs(product, inputs, outputs, samples, gradient, from, to, scratch);
     }
   }
 
-  /** One row of the matrix at a time. */
+  /** Two rows of the matrix at a time. */
   private static void alongOutputs(
       Product product,
       float[][] inputs,
@@ -43,11 +43,28 @@ final class PlainOuterProducts {
       float[] gradient,
       int from,
       int to,
-      float[] row) {
-    for (int i = from; i < to; i++) {
-      sum(outputs, inputs, i, samples, row, product.outer());
-      int first = product.offset() + i * product.innerStride();
-      System.arraycopy(row, 0, gradient, first, product.outer());
+      Scratch scratch) {
+    int outer = product.outer();
+    float[] row = scratch.array(0, outer);
+    float[] next = scratch.array(1, outer);
+    int stride = product.innerStride();
+    // Some samples at a time, so that they stay in the nearest cache
+    for (int first = 0; first < samples; first += SAMPLES) {
+      int last = Math.min(samples, first + SAMPLES);
+      int at = product.offset() + from * stride;
+      int i = from;
+      for (; i + 2 <= to; i += 2, at += 2 * stride) {
+        System.arraycopy(gradient, at, row, 0, outer);
+        System.arraycopy(gradient, at + stride, next, 0, outer);
+        add(outputs, inputs, i, first, last, row, next, outer);
+        System.arraycopy(row, 0, gradient, at, outer);
+        System.arraycopy(next, 0, gradient, at + stride, outer);
+      }
+      if (i < to) {
+        System.arraycopy(gradient, at, row, 0, outer);
+        add(outputs, inputs, i, first, last, row, outer);
+        System.arraycopy(row, 0, gradient, at, outer);
+      }
     }
   }
 
@@ -59,21 +76,29 @@ final class PlainOuterProducts {
       int samples,
       float[] gradient,
       float[] column) {
+    int stride = product.innerStride();
     for (int o = 0; o < product.outer(); o++) {
-      sum(inputs, outputs, o, samples, column, product.inner());
-      int stride = product.innerStride();
+      for (int i = 0, p = product.offset() + o; i < product.inner(); i++, p += stride) {
+        column[i] = gradient[p];
+      }
+      add(inputs, outputs, o, 0, samples, column, product.inner());
       for (int i = 0, p = product.offset() + o; i < product.inner(); i++, p += stride) {
         gradient[p] = column[i];
       }
     }
   }
 
-  /** {@code sums = sum over samples of rows[s] · factors[s][factor]}. */
-  private static void sum(
-      float[][] rows, float[][] factors, int factor, int samples, float[] sums, int length) {
-    Arrays.fill(sums, 0, length, 0f);
-    int whole = samples - samples % BLOCK;
-    for (int s = 0; s < whole; s += BLOCK) {
+  /** {@code sums += sum over some samples of rows[s] · factors[s][factor]}. */
+  private static void add(
+      float[][] rows,
+      float[][] factors,
+      int factor,
+      int first,
+      int last,
+      float[] sums,
+      int length) {
+    int whole = last - (last - first) % BLOCK;
+    for (int s = first; s < whole; s += BLOCK) {
       Sums.add4(
           factors[s][factor],
           factors[s + 1][factor],
@@ -86,8 +111,47 @@ final class PlainOuterProducts {
           sums,
           length);
     }
-    for (int s = whole; s < samples; s++) {
+    for (int s = whole; s < last; s++) {
       Sums.add1(factors[s][factor], rows[s], sums, length);
+    }
+  }
+
+  /** The same for a factor and the next one, whose sums are {@code next}. */
+  private static void add(
+      float[][] rows,
+      float[][] factors,
+      int factor,
+      int first,
+      int last,
+      float[] sums,
+      float[] next,
+      int length) {
+    int whole = last - (last - first) % BLOCK;
+    for (int s = first; s < whole; s += BLOCK) {
+      float[] f0 = factors[s];
+      float[] f1 = factors[s + 1];
+      float[] f2 = factors[s + 2];
+      float[] f3 = factors[s + 3];
+      Sums.add4(
+          f0[factor],
+          f1[factor],
+          f2[factor],
+          f3[factor],
+          f0[factor + 1],
+          f1[factor + 1],
+          f2[factor + 1],
+          f3[factor + 1],
+          rows[s],
+          rows[s + 1],
+          rows[s + 2],
+          rows[s + 3],
+          sums,
+          next,
+          length);
+    }
+    for (int s = whole; s < last; s++) {
+      Sums.add1(factors[s][factor], rows[s], sums, length);
+      Sums.add1(factors[s][factor + 1], rows[s], next, length);
     }
   }
 
@@ -104,8 +168,6 @@ final class PlainOuterProducts {
     int outer = product.outer();
     float[] vector = scratch.array(0, outer);
     float[] row = scratch.array(1, outer);
-    int begin = product.offset();
-    Arrays.fill(gradient, begin + from * outer, begin + to * outer, 0f);
     for (int s = 0; s < samples; s++) {
       for (int r = 0; r < product.repeats(); r++) {
         System.arraycopy(outputs[s], r * outer, vector, 0, outer);
@@ -121,15 +183,21 @@ final class PlainOuterProducts {
 
   /** Four elements of the matrix at a time, each in a local variable. */
   static void inVariables(
-      Product product, float[][] inputs, float[][] outputs, int samples, float[] gradient) {
+      Product product,
+      float[][] inputs,
+      float[][] outputs,
+      int samples,
+      float[] gradient,
+      int from,
+      int to) {
     int whole = product.outer() - product.outer() % BLOCK;
-    for (int i = 0; i < product.inner(); i++) {
+    for (int i = from; i < to; i++) {
       int first = product.offset() + i * product.innerStride();
       for (int o = 0; o < whole; o += BLOCK) {
-        float sum0 = 0;
-        float sum1 = 0;
-        float sum2 = 0;
-        float sum3 = 0;
+        float sum0 = gradient[first + o];
+        float sum1 = gradient[first + o + 1];
+        float sum2 = gradient[first + o + 2];
+        float sum3 = gradient[first + o + 3];
         for (int s = 0; s < samples; s++) {
           float[] x = inputs[s];
           float[] g = outputs[s];
@@ -148,7 +216,7 @@ final class PlainOuterProducts {
         gradient[first + o + 3] = sum3;
       }
       for (int o = whole; o < product.outer(); o++) {
-        float sum = 0;
+        float sum = gradient[first + o];
         for (int s = 0; s < samples; s++) {
           for (int r = 0; r < product.repeats(); r++) {
             sum = fma(inputs[s][r * product.inner() + i], outputs[s][r * product.outer() + o], sum);

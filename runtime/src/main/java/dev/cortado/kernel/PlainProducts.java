@@ -18,6 +18,10 @@ final class PlainProducts implements ProductKernels {
   private static final int LONG = 48;
 
   private static final int BLOCK = 4;
+
+  /** How many samples are multiplied with four rows of a matrix before the next four. */
+  private static final int SAMPLES = 32;
+
   private static final int WIDE_BLOCK = 8;
 
   /** The numbers of the arrays for intermediate results. */
@@ -63,7 +67,7 @@ final class PlainProducts implements ProductKernels {
   }
 
   @Override
-  public void sumOuterProducts(
+  public void addOuterProducts(
       Product product,
       float[][] inputs,
       float[][] outputs,
@@ -72,19 +76,70 @@ final class PlainProducts implements ProductKernels {
       int first,
       int last,
       Scratch scratch) {
-    PlainOuterProducts.sum(product, inputs, outputs, samples, gradient, first, last, scratch);
+    PlainOuterProducts.add(product, inputs, outputs, samples, gradient, first, last, scratch);
   }
 
   /** Four inputs at a time, over all results of a sample. */
   private static void alongOutputs(
       Product product, float[] matrix, float[][] from, float[][] to, int samples, Scratch scratch) {
+    // Some samples at a time, so that they stay in the nearest cache; rows across are copied slowly
+    int together = product.outerStride() == 1 ? SAMPLES : samples;
+    for (int first = 0; first < samples; first += together) {
+      int last = Math.min(samples, first + together);
+      if (product.repeats() == 1) {
+        oneVector(product, matrix, from, to, first, last, scratch);
+      } else {
+        severalVectors(product, matrix, from, to, first, last, scratch);
+      }
+    }
+  }
+
+  /** Samples of one vector, two at a time. */
+  private static void oneVector(
+      Product product,
+      float[] matrix,
+      float[][] from,
+      float[][] to,
+      int first,
+      int last,
+      Scratch scratch) {
+    int outer = product.outer();
+    float[] w0 = scratch.array(ROWS, outer);
+    float[] w1 = scratch.array(ROWS + 1, outer);
+    float[] w2 = scratch.array(ROWS + 2, outer);
+    float[] w3 = scratch.array(ROWS + 3, outer);
+    for (int s = first; s < last; s++) {
+      begin(product, matrix, to[s], 0);
+    }
+    for (int i = 0; i < product.inner(); i += BLOCK) {
+      int count = Math.min(BLOCK, product.inner() - i);
+      rows(product, matrix, i, count, w0, w1, w2, w3);
+      int s = first;
+      for (; count == BLOCK && s + 2 <= last; s += 2) {
+        addPair(from[s], from[s + 1], i, w0, w1, w2, w3, to[s], to[s + 1], outer);
+      }
+      for (; s < last; s++) {
+        Sums.add(from[s], i, count, w0, w1, w2, w3, to[s], outer);
+      }
+    }
+  }
+
+  /** Samples of several vectors, whose results are copied into an array of their own. */
+  private static void severalVectors(
+      Product product,
+      float[] matrix,
+      float[][] from,
+      float[][] to,
+      int first,
+      int last,
+      Scratch scratch) {
     int outer = product.outer();
     float[] w0 = scratch.array(ROWS, outer);
     float[] w1 = scratch.array(ROWS + 1, outer);
     float[] w2 = scratch.array(ROWS + 2, outer);
     float[] w3 = scratch.array(ROWS + 3, outer);
     float[] one = scratch.array(ONE, outer);
-    for (int s = 0; s < samples; s++) {
+    for (int s = first; s < last; s++) {
       for (int r = 0; r < product.repeats(); r++) {
         begin(product, matrix, to[s], r * outer);
       }
@@ -92,18 +147,31 @@ final class PlainProducts implements ProductKernels {
     for (int i = 0; i < product.inner(); i += BLOCK) {
       int count = Math.min(BLOCK, product.inner() - i);
       rows(product, matrix, i, count, w0, w1, w2, w3);
-      for (int s = 0; s < samples; s++) {
-        if (product.repeats() == 1) {
-          Sums.add(from[s], i, count, w0, w1, w2, w3, to[s], outer);
-        } else {
-          for (int r = 0; r < product.repeats(); r++) {
-            System.arraycopy(to[s], r * outer, one, 0, outer);
-            Sums.add(from[s], r * product.inner() + i, count, w0, w1, w2, w3, one, outer);
-            System.arraycopy(one, 0, to[s], r * outer, outer);
-          }
+      for (int s = first; s < last; s++) {
+        for (int r = 0; r < product.repeats(); r++) {
+          System.arraycopy(to[s], r * outer, one, 0, outer);
+          Sums.add(from[s], r * product.inner() + i, count, w0, w1, w2, w3, one, outer);
+          System.arraycopy(one, 0, to[s], r * outer, outer);
         }
       }
     }
+  }
+
+  /** Four inputs of two samples. */
+  private static void addPair(
+      float[] x,
+      float[] z,
+      int i,
+      float[] w0,
+      float[] w1,
+      float[] w2,
+      float[] w3,
+      float[] sums,
+      float[] others,
+      int length) {
+    Sums.add4(
+        x[i], x[i + 1], x[i + 2], x[i + 3], z[i], z[i + 1], z[i + 2], z[i + 3], w0, w1, w2, w3,
+        sums, others, length);
   }
 
   private static void begin(Product product, float[] matrix, float[] to, int at) {

@@ -64,6 +64,29 @@ final class Sums {
     }
   }
 
+  /** Adds four arrays to two sums each: {@code x0 · w0 + ...} to one, {@code z0 · w0 + ...}. */
+  static void add4(
+      float x0,
+      float x1,
+      float x2,
+      float x3,
+      float z0,
+      float z1,
+      float z2,
+      float z3,
+      float[] w0,
+      float[] w1,
+      float[] w2,
+      float[] w3,
+      float[] sums,
+      float[] others,
+      int length) {
+    for (int j = 0; j < length; j++) {
+      sums[j] = fma(x3, w3[j], fma(x2, w2[j], fma(x1, w1[j], fma(x0, w0[j], sums[j]))));
+      others[j] = fma(z3, w3[j], fma(z2, w2[j], fma(z1, w1[j], fma(z0, w0[j], others[j]))));
+    }
+  }
+
   static void add8(
       float a0,
       float a1,

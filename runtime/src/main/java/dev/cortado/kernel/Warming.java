@@ -92,7 +92,7 @@ final class Warming {
         products.multiply(forward, matrix, x, y, SAMPLES, scratch);
         products.multiply(transposed, matrix, y, x, SAMPLES, scratch);
         products.multiplyOne(forward, matrix, x[0], y[0], scratch);
-        products.sumOuterProducts(forward, x, y, SAMPLES, matrix, 0, LENGTH, scratch);
+        products.addOuterProducts(forward, x, y, SAMPLES, matrix, 0, LENGTH, scratch);
         for (float[] row : y) {
           kernels.rows().exp(row, row, LENGTH);
           kernels.rows().sigmoid(row, row, LENGTH);
