@@ -36,4 +36,40 @@ final class PlainRows implements RowKernels {
       to[i] = output[i] > 0 ? gradient[i] : 0;
     }
   }
+
+  @Override
+  public void add(float[] from, int first, float[] to, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      to[at + i] += from[first + i];
+    }
+  }
+
+  /** Four sums at a time, each in a local variable. */
+  @Override
+  public void addVectors(float[] vectors, int count, int length, float[] sums, int at) {
+    int j = 0;
+    for (; j + 4 <= length; j += 4) {
+      float sum0 = sums[at + j];
+      float sum1 = sums[at + j + 1];
+      float sum2 = sums[at + j + 2];
+      float sum3 = sums[at + j + 3];
+      for (int v = 0, p = j; v < count; v++, p += length) {
+        sum0 += vectors[p];
+        sum1 += vectors[p + 1];
+        sum2 += vectors[p + 2];
+        sum3 += vectors[p + 3];
+      }
+      sums[at + j] = sum0;
+      sums[at + j + 1] = sum1;
+      sums[at + j + 2] = sum2;
+      sums[at + j + 3] = sum3;
+    }
+    for (; j < length; j++) {
+      float sum = sums[at + j];
+      for (int v = 0, p = j; v < count; v++, p += length) {
+        sum += vectors[p];
+      }
+      sums[at + j] = sum;
+    }
+  }
 }

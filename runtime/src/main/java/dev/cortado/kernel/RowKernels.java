@@ -18,4 +18,15 @@ interface RowKernels {
 
   /** {@code to = gradient} where {@code output > 0}, else 0; {@code to} may be {@code gradient}. */
   void reluGradient(float[] gradient, float[] output, float[] to, int length);
+
+  /** {@code to[at + i] += from[first + i]} for so many i. */
+  void add(float[] from, int first, float[] to, int at, int length);
+
+  /**
+   * {@code sums[at + j] += vectors[v · length + j]} for the vectors v one after another.
+   *
+   * @param count how many vectors there are
+   * @param length how long each is
+   */
+  void addVectors(float[] vectors, int count, int length, float[] sums, int at);
 }

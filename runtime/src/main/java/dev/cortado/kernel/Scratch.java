@@ -5,12 +5,13 @@ package dev.cortado.kernel;
  * is first asked for, or longer than before; after that nothing is allocated.
  */
 public final class Scratch {
-  private final float[][] arrays = new float[48][];
-  private final float[][][] rows = new float[2][][];
+  private final float[][] arrays = new float[52][];
+  private final float[][][] rows = new float[4][][];
   private final float[][][] single = new float[2][1][];
 
   private final float[][][] parts = new float[2][][];
   private final SplitProduct split = new SplitProduct();
+  private final SplitWork work = new SplitWork();
   private Team team;
 
   /** Without any array yet, for one thread. */
@@ -23,6 +24,10 @@ public final class Scratch {
 
   Team team() {
     return team;
+  }
+
+  SplitWork work() {
+    return work;
   }
 
   SplitProduct split() {
@@ -42,7 +47,11 @@ public final class Scratch {
   /** At least so many rows of at least a length: other ones for each number. */
   float[][] rows(int number, int count, int length) {
     if (rows[number] == null || rows[number].length < count || rows[number][0].length < length) {
-      rows[number] = new float[count][length];
+      boolean isFirst = rows[number] == null;
+      // Callers with many short rows and callers with few long ones take turns
+      int most = isFirst ? count : Math.max(count, rows[number].length);
+      int longest = isFirst ? length : Math.max(length, rows[number][0].length);
+      rows[number] = new float[most][longest];
     }
     return rows[number];
   }

@@ -169,6 +169,46 @@ final class VectorRows implements RowKernels {
     }
   }
 
+  @Override
+  public void add(float[] from, int first, float[] to, int at, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, to, at + i);
+      sum.add(FloatVector.fromArray(SPECIES, from, first + i)).intoArray(to, at + i);
+    }
+    for (; i < length; i++) {
+      to[at + i] += from[first + i];
+    }
+  }
+
+  @Override
+  public void addVectors(float[] vectors, int count, int length, float[] sums, int at) {
+    int j = 0;
+    for (; j + 2 * LANES <= length; j += 2 * LANES) {
+      addColumns(vectors, count, length, j, sums, at + j);
+    }
+    for (; j < length; j++) {
+      float sum = sums[at + j];
+      for (int v = 0, p = j; v < count; v++, p += length) {
+        sum += vectors[p];
+      }
+      sums[at + j] = sum;
+    }
+  }
+
+  /** Two vectors of sums. */
+  private static void addColumns(
+      float[] vectors, int count, int length, int first, float[] sums, int at) {
+    FloatVector s = FloatVector.fromArray(SPECIES, sums, at);
+    FloatVector t = FloatVector.fromArray(SPECIES, sums, at + LANES);
+    for (int v = 0, p = first; v < count; v++, p += length) {
+      s = s.add(FloatVector.fromArray(SPECIES, vectors, p));
+      t = t.add(FloatVector.fromArray(SPECIES, vectors, p + LANES));
+    }
+    s.intoArray(sums, at);
+    t.intoArray(sums, at + LANES);
+  }
+
   private static FloatVector of(float value) {
     return FloatVector.broadcast(SPECIES, value);
   }

@@ -36,8 +36,13 @@ final class ActivationLayer implements LayerKind {
       return function.equals("LINEAR");
     }
 
-    boolean isHead() {
+    private boolean isHead() {
       return function.equals("SOFTMAX") || function.equals("SIGMOID");
+    }
+
+    /** What the function is applied to, where a layer's value is the result; named after it. */
+    Value sums(LayerContext layer, Value output) {
+      return isLinear() ? output : layer.intermediate(isHead() ? "Logits" : "Sums", output.shape());
     }
 
     private boolean isSoftmax() {

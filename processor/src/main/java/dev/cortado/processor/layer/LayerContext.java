@@ -109,9 +109,9 @@ final class LayerContext {
     operations.add(operation);
   }
 
-  /** Says what distinguishes the layer from others of its type. */
+  /** Says what distinguishes the layer from others of its type, after what was said before. */
   void describe(String text) {
-    description = text;
+    description = description.isEmpty() ? text : description + ", " + text;
   }
 
   Optional<Value> report(Diagnostic diagnostic) {

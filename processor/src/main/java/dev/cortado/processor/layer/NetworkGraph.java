@@ -32,7 +32,9 @@ public final class NetworkGraph {
               new ReshapeLayer(),
               new MergeLayer("Add", Sum::new),
               new MergeLayer("Multiply", ElementProduct::new),
-              new ConcatenateLayer())
+              new ConcatenateLayer(),
+              new ConvolutionLayer(1),
+              new ConvolutionLayer(2))
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}

@@ -30,7 +30,14 @@ final class CostModel {
   }
 
   static Form form(Operation operation) {
-    return operation.product().map(CostModel::form).orElseThrow();
+    return operation.isKernel()
+        ? Form.KERNEL
+        : operation.product().map(CostModel::form).orElseThrow();
+  }
+
+  /** Whether an operation's code has a form. */
+  static boolean hasForm(Operation operation) {
+    return operation.isKernel() || operation.product().isPresent();
   }
 
   private static Form form(Product size) {

@@ -32,7 +32,7 @@ public final class NetworkTable {
                   .orElse("-"),
               grouped(layer.multiplyAdds()),
               layer.operations().stream()
-                  .filter(operation -> operation.product().isPresent())
+                  .filter(CostModel::hasForm)
                   .map(NetworkTable::code)
                   .collect(Collectors.joining("; "))));
     }
@@ -49,7 +49,7 @@ public final class NetworkTable {
     }
     lines.add("");
     graph.operations().stream()
-        .filter(operation -> operation.product().isPresent())
+        .filter(CostModel::hasForm)
         .map(CostModel::form)
         .distinct()
         .sorted()

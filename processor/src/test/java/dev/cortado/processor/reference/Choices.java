@@ -54,6 +54,18 @@ final class Choices {
     return chance(0.6) ? layers.get(layers.size() - 1) : one(layers);
   }
 
+  /** A layer of two or three axes to read, if there is one: a sequence or a picture. */
+  Optional<Layer> picture() {
+    List<Layer> pictures =
+        layers.stream().filter(layer -> shape(layer).rank() == (chance(0.3) ? 2 : 3)).toList();
+    return pictures.isEmpty() ? Optional.empty() : Optional.of(one(pictures));
+  }
+
+  /** A number that divides another. */
+  int divisor(int number) {
+    return one(IntStream.rangeClosed(1, number).filter(n -> number % n == 0).boxed().toList());
+  }
+
   /** Two to four layers of the same shape, of which some may be the same. */
   Optional<List<Layer>> layersOfOneShape() {
     List<Layer> found = layersLike(layer(), shape -> shape);

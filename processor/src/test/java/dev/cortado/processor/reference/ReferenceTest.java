@@ -94,12 +94,35 @@ class ReferenceTest {
             layer("out", new Concatenate(1), "a", "d")));
   }
 
+  private static Window window(
+      int height, int width, int down, int right, int apart, String padding) {
+    return new Window(List.of(height, width), List.of(down, right), List.of(apart, apart), padding);
+  }
+
+  static Stream<Network> everyConvolution() {
+    Weights tanh = Weights.of(new Nonlinearity(ActivationFunction.TANH, OptionalDouble.empty()));
+    Shape picture = Shape.of(5, 7, 4);
+    return Stream.concat(
+        Stream.of(
+                new Convolution(3, window(3, 3, 1, 1, 1, "VALID"), 1, tanh),
+                new Convolution(3, window(2, 3, 2, 3, 1, "VALID"), 1, tanh),
+                new Convolution(3, window(4, 3, 2, 1, 1, "SAME"), 1, tanh),
+                new Convolution(3, window(2, 3, 1, 1, 2, "SAME"), 1, tanh),
+                new Convolution(4, window(1, 1, 1, 1, 1, "VALID"), 2, tanh),
+                new Convolution(8, window(3, 2, 2, 2, 1, "SAME"), 4, tanh))
+            .map(convolution -> network(picture, layer("out", convolution, "in"))),
+        Stream.of("VALID", "SAME", "CAUSAL")
+            .map(padding -> new Window(List.of(3), List.of(1), List.of(2), padding))
+            .map(window -> new Convolution(4, window, 2, tanh))
+            .map(convolution -> network(Shape.of(9, 2), layer("out", convolution, "in"))));
+  }
+
   static Stream<Network> random() {
     return RandomNetworks.draw(60).stream();
   }
 
   @ParameterizedTest
-  @MethodSource({"everyActivation", "everyKind", "random"})
+  @MethodSource({"everyActivation", "everyKind", "everyConvolution", "random"})
   void gradientsAgreeWithCentralDifferences(Network network) {
     Random random = new Random(3);
     for (OptionalLong noise : List.of(OptionalLong.empty(), OptionalLong.of(11))) {
