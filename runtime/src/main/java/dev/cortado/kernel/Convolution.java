@@ -1,6 +1,7 @@
 package dev.cortado.kernel;
 
 import java.util.Arrays;
+import java.util.function.LongFunction;
 
 /**
  * A convolution of pictures with a kernel of shape {@code (rows, columns, channels / groups,
@@ -46,11 +47,20 @@ public final class Convolution {
   private final Product[] forward;
 
   private final Product[] transposed;
+  private final LongFunction<KernelSet> kernels;
   private final SplitWork.Part forwardPart = this::forwardPart;
   private final SplitWork.Part inputGradientPart = this::inputGradientPart;
   private final SplitWork.Part kernelGradientPart = this::kernelGradientPart;
 
-  private Convolution(int kernel, int bias, int filters, int groups, Windows windows) {
+  /** With kernels for a number of multiply-adds. */
+  Convolution(
+      int kernel,
+      int bias,
+      int filters,
+      int groups,
+      Windows windows,
+      LongFunction<KernelSet> kernels) {
+    this.kernels = kernels;
     this.windows = windows;
     this.kernel = kernel;
     this.filters = filters;
@@ -78,7 +88,7 @@ public final class Convolution {
    * @param windows how the kernel moves over a picture
    */
   public static Convolution of(int kernel, int bias, int filters, int groups, Windows windows) {
-    return new Convolution(kernel, bias, filters, groups, windows);
+    return new Convolution(kernel, bias, filters, groups, windows, Kernels::forWork);
   }
 
   /**
@@ -154,7 +164,7 @@ public final class Convolution {
       int first,
       int last,
       Scratch scratch) {
-    ProductKernels kernels = Kernels.forWork(work(last - first)).products();
+    ProductKernels products = kernels.apply(work(last - first)).products();
     int outer = filters / groups;
     int positions = windows.positions();
     int most = rowsFor(last - first);
@@ -163,7 +173,7 @@ public final class Convolution {
     for (int g = 0; g < groups; g++) {
       for (int s = first, p = 0; s < last; ) {
         int count = copyPatches(x, s, p, last, g, patch, most);
-        kernels.multiply(forward[g], parameters, patch, sums, count, scratch);
+        products.multiply(forward[g], parameters, patch, sums, count, scratch);
         for (int n = 0; n < count; n++) {
           System.arraycopy(sums[n], 0, y[s], p * filters + g * outer, outer);
           if (++p == positions) {
@@ -183,7 +193,7 @@ public final class Convolution {
       int first,
       int last,
       Scratch scratch) {
-    KernelSet kernels = Kernels.forWork(work(last - first));
+    KernelSet set = kernels.apply(work(last - first));
     int positions = windows.positions();
     int most = rowsFor(last - first);
     float[][] patch = scratch.rows(PATCHES, most, patches.length());
@@ -195,8 +205,8 @@ public final class Convolution {
     for (int g = 0; g < groups; g++) {
       for (int s = first, p = 0; s < last; ) {
         int count = copyGradients(yGradient, s, p, last, g, gradients, most);
-        kernels.products().multiply(transposed[g], matrix, gradients, patch, count, scratch);
-        addPatches(patch, count, s, p, g, xGradient, kernels.rows());
+        set.products().multiply(transposed[g], matrix, gradients, patch, count, scratch);
+        addPatches(patch, count, s, p, g, xGradient, set.rows());
         p += count;
         s += p / positions;
         p %= positions;
@@ -224,7 +234,7 @@ public final class Convolution {
       int first,
       int last,
       Scratch scratch) {
-    ProductKernels kernels = Kernels.forWork(work(samples)).products();
+    ProductKernels products = kernels.apply(work(samples)).products();
     int positions = windows.positions();
     int most = rowsFor(samples);
     float[][] patch = scratch.rows(PATCHES, most, patches.length());
@@ -233,7 +243,7 @@ public final class Convolution {
       for (int s = 0, p = 0; s < samples; ) {
         int count = copyPatches(x, s, p, samples, g, patch, most);
         copyGradients(yGradient, s, p, samples, g, gradients, most);
-        kernels.addOuterProducts(
+        products.addOuterProducts(
             forward[g], patch, gradients, count, gradient, first, last, scratch);
         p += count;
         s += p / positions;
@@ -276,14 +286,14 @@ public final class Convolution {
       int position,
       int group,
       float[][] x,
-      RowKernels kernels) {
+      RowKernels rowKernels) {
     int width = windows.columns().positions();
     int height = windows.rows().positions();
     int down = position / width;
     int right = position % width;
     int s = sample;
     for (int n = 0; n < count; n++) {
-      patches.add(from[n], down, right, group, x[s], kernels);
+      patches.add(from[n], down, right, group, x[s], rowKernels);
       if (++right == width) {
         right = 0;
         if (++down == height) {

@@ -72,4 +72,22 @@ final class PlainRows implements RowKernels {
       sums[at + j] = sum;
     }
   }
+
+  @Override
+  public void max(float[] from, int first, float[] to, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      to[at + i] = Math.max(to[at + i], from[first + i]);
+    }
+  }
+
+  @Override
+  public void takeWhereEqual(
+      float[] x, float[] y, int at, float[] rest, float[] to, int first, int length) {
+    for (int i = 0; i < length; i++) {
+      if (x[first + i] == y[at + i]) {
+        to[first + i] += rest[i];
+        rest[i] = 0;
+      }
+    }
+  }
 }

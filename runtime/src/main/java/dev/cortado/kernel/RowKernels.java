@@ -29,4 +29,14 @@ interface RowKernels {
    * @param length how long each is
    */
   void addVectors(float[] vectors, int count, int length, float[] sums, int at);
+
+  /** {@code to[at + i] = max(to[at + i], from[first + i])} for so many i. */
+  void max(float[] from, int first, float[] to, int at, int length);
+
+  /**
+   * Where {@code x[first + i] == y[at + i]}, adds {@code rest[i]} to {@code to[first + i]} and
+   * makes it 0; for so many i.
+   */
+  void takeWhereEqual(
+      float[] x, float[] y, int at, float[] rest, float[] to, int first, int length);
 }

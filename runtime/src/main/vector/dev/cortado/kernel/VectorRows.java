@@ -209,6 +209,39 @@ final class VectorRows implements RowKernels {
     t.intoArray(sums, at + LANES);
   }
 
+  @Override
+  public void max(float[] from, int first, float[] to, int at, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      FloatVector greatest = FloatVector.fromArray(SPECIES, to, at + i);
+      greatest.max(FloatVector.fromArray(SPECIES, from, first + i)).intoArray(to, at + i);
+    }
+    for (; i < length; i++) {
+      to[at + i] = Math.max(to[at + i], from[first + i]);
+    }
+  }
+
+  @Override
+  public void takeWhereEqual(
+      float[] x, float[] y, int at, float[] rest, float[] to, int first, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      VectorMask<Float> equal =
+          FloatVector.fromArray(SPECIES, x, first + i)
+              .compare(VectorOperators.EQ, FloatVector.fromArray(SPECIES, y, at + i));
+      FloatVector left = FloatVector.fromArray(SPECIES, rest, i);
+      FloatVector sum = FloatVector.fromArray(SPECIES, to, first + i);
+      sum.blend(sum.add(left), equal).intoArray(to, first + i);
+      left.blend(ZERO, equal).intoArray(rest, i);
+    }
+    for (; i < length; i++) {
+      if (x[first + i] == y[at + i]) {
+        to[first + i] += rest[i];
+        rest[i] = 0;
+      }
+    }
+  }
+
   private static FloatVector of(float value) {
     return FloatVector.broadcast(SPECIES, value);
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Convolutions against loops that add as the contract says, bit for bit, alone and in a batch, on
- * one thread and on several. Which kernels are used is a matter of how the tests are started.
+ * one thread and on several, with plain kernels and with those that use the Vector API.
  */
 class ConvolutionTest {
   private static final int OFFSET = 5;
@@ -159,7 +159,17 @@ class ConvolutionTest {
 
   @ParameterizedTest
   @MethodSource("sizes")
-  void addsInTheOrderOfTheContract(Size size) {
+  void plain(Size size) {
+    check(size, Kernels.plain());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void vectors(Size size) {
+    check(size, Kernels.vectors());
+  }
+
+  private static void check(Size size, KernelSet kernels) {
     Random random = new Random(size.hashCode());
     int end = OFFSET + size.kernel();
     float[] parameters = rows(random, 1, end + size.filters + 2)[0];
@@ -172,7 +182,8 @@ class ConvolutionTest {
         scratch.team(threads);
         for (int bias : new int[] {end, -1}) {
           Convolution convolution =
-              Convolution.of(OFFSET, bias, size.filters, size.groups, size.windows);
+              new Convolution(
+                  OFFSET, bias, size.filters, size.groups, size.windows, work -> kernels);
           float[][] y = garbage(size.samples, size.results());
           convolution.forward(parameters, x, y, size.samples, scratch);
           float[] one = garbage(1, size.results())[0];

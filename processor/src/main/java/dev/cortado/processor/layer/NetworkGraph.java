@@ -23,18 +23,20 @@ import java.util.stream.Stream;
  */
 public final class NetworkGraph {
   private static final Map<String, LayerKind> KINDS =
-      Stream.of(
-              new InputLayer(),
-              new DenseLayer(),
-              new ActivationLayer(),
-              new DropoutLayer(),
-              new FlattenLayer(),
-              new ReshapeLayer(),
-              new MergeLayer("Add", Sum::new),
-              new MergeLayer("Multiply", ElementProduct::new),
-              new ConcatenateLayer(),
-              new ConvolutionLayer(1),
-              new ConvolutionLayer(2))
+      Stream.concat(
+              PoolingLayer.all().stream(),
+              Stream.of(
+                  new InputLayer(),
+                  new DenseLayer(),
+                  new ActivationLayer(),
+                  new DropoutLayer(),
+                  new FlattenLayer(),
+                  new ReshapeLayer(),
+                  new MergeLayer("Add", Sum::new),
+                  new MergeLayer("Multiply", ElementProduct::new),
+                  new ConcatenateLayer(),
+                  new ConvolutionLayer(1),
+                  new ConvolutionLayer(2)))
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}

@@ -19,7 +19,8 @@ public final class RandomNetworks {
           Add::draw,
           Multiply::draw,
           Concatenate::draw,
-          Convolution::draw);
+          Convolution::draw,
+          Pooling::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -117,12 +118,40 @@ class ReferenceTest {
             .map(convolution -> network(Shape.of(9, 2), layer("out", convolution, "in"))));
   }
 
+  static Stream<Network> everyPooling() {
+    Shape picture = Shape.of(5, 7, 2);
+    Stream<Network> moving =
+        Stream.of(
+                window(2, 2, 2, 2, 1, "VALID"),
+                window(3, 2, 1, 3, 1, "SAME"),
+                window(2, 2, 3, 3, 1, "SAME"))
+            .flatMap(
+                window ->
+                    Stream.of(true, false).map(max -> new Pooling(max, 2, Optional.of(window))))
+            .map(pooling -> network(picture, layer("out", pooling, "in")));
+    Stream<Network> others =
+        Stream.of(true, false)
+            .flatMap(
+                max ->
+                    Stream.of(
+                        network(picture, layer("out", new Pooling(max, 2, Optional.empty()), "in")),
+                        network(
+                            Shape.of(6, 3),
+                            layer("a", new Pooling(max, 1, Optional.of(sequence())), "in"),
+                            layer("out", new Pooling(!max, 1, Optional.empty()), "a"))));
+    return Stream.concat(moving, others);
+  }
+
+  private static Window sequence() {
+    return new Window(List.of(3), List.of(2), List.of(1), "SAME");
+  }
+
   static Stream<Network> random() {
     return RandomNetworks.draw(60).stream();
   }
 
   @ParameterizedTest
-  @MethodSource({"everyActivation", "everyKind", "everyConvolution", "random"})
+  @MethodSource({"everyActivation", "everyKind", "everyConvolution", "everyPooling", "random"})
   void gradientsAgreeWithCentralDifferences(Network network) {
     Random random = new Random(3);
     for (OptionalLong noise : List.of(OptionalLong.empty(), OptionalLong.of(11))) {
