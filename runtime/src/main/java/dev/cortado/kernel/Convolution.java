@@ -116,6 +116,15 @@ public final class Convolution {
    */
   public void inputGradient(
       float[] parameters, float[][] yGradient, float[][] xGradient, int samples, Scratch scratch) {
+    for (int s = 0; s < samples; s++) {
+      Arrays.fill(xGradient[s], 0f);
+    }
+    addInputGradient(parameters, yGradient, xGradient, samples, scratch);
+  }
+
+  /** Adds the gradient of pictures to what is there. */
+  void addInputGradient(
+      float[] parameters, float[][] yGradient, float[][] xGradient, int samples, Scratch scratch) {
     SplitWork.run(
         inputGradientPart,
         parameters,
@@ -199,9 +208,6 @@ public final class Convolution {
     float[][] patch = scratch.rows(PATCHES, most, patches.length());
     float[][] gradients = scratch.rows(RESULTS, most, filters / groups);
     float[] matrix = transposed(parameters, scratch);
-    for (int s = first; s < last; s++) {
-      Arrays.fill(xGradient[s], 0, windows.size(), 0f);
-    }
     for (int g = 0; g < groups; g++) {
       for (int s = first, p = 0; s < last; ) {
         int count = copyGradients(yGradient, s, p, last, g, gradients, most);

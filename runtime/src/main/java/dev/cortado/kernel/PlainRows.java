@@ -2,6 +2,9 @@ package dev.cortado.kernel;
 
 /** Functions of every element, one after another. */
 final class PlainRows implements RowKernels {
+  /** The bits of positive infinity: those of positive numbers are from 1 up to these. */
+  private static final int INFINITY = 0x7f800000;
+
   @Override
   public void exp(float[] from, float[] to, int length) {
     for (int i = 0; i < length; i++) {
@@ -32,8 +35,11 @@ final class PlainRows implements RowKernels {
 
   @Override
   public void reluGradient(float[] gradient, float[] output, float[] to, int length) {
+    // In whole numbers, as processors guess badly which numbers are positive
     for (int i = 0; i < length; i++) {
-      to[i] = output[i] > 0 ? gradient[i] : 0;
+      int bits = Float.floatToRawIntBits(output[i]);
+      int isPositive = (-bits & ~bits & ~(INFINITY - bits)) >> 31;
+      to[i] = Float.intBitsToFloat(Float.floatToRawIntBits(gradient[i]) & isPositive);
     }
   }
 
@@ -84,10 +90,19 @@ final class PlainRows implements RowKernels {
   public void takeWhereEqual(
       float[] x, float[] y, int at, float[] rest, float[] to, int first, int length) {
     for (int i = 0; i < length; i++) {
-      if (x[first + i] == y[at + i]) {
-        to[first + i] += rest[i];
-        rest[i] = 0;
-      }
+      int unlike = Float.floatToRawIntBits(x[first + i]) ^ Float.floatToRawIntBits(y[at + i]);
+      int isUnlike = (unlike | -unlike) >> 31;
+      int bits = Float.floatToRawIntBits(rest[i]);
+      to[first + i] += Float.intBitsToFloat(bits & ~isUnlike);
+      rest[i] = Float.intBitsToFloat(bits & isUnlike);
+    }
+  }
+
+  @Override
+  public void multiplyAdd(
+      float[] a, int aAt, float[] b, int bAt, float[] sums, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      sums[at + i] = Math.fma(a[aAt + i], b[bAt + i], sums[at + i]);
     }
   }
 }

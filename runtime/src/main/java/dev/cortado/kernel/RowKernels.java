@@ -39,4 +39,7 @@ interface RowKernels {
    */
   void takeWhereEqual(
       float[] x, float[] y, int at, float[] rest, float[] to, int first, int length);
+
+  /** {@code sums[at + i] = fma(a[aAt + i], b[bAt + i], sums[at + i])} for so many i. */
+  void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] sums, int at, int length);
 }

@@ -28,4 +28,10 @@ public record WindowAxis(
   boolean covers(int start) {
     return start >= 0 && start + (window - 1) * dilation < size;
   }
+
+  /** The element of the input under an element of the window at a position; -1 for padding. */
+  int under(int position, int element) {
+    int at = start(position) + element * dilation;
+    return at < size ? Math.max(at, -1) : -1;
+  }
 }

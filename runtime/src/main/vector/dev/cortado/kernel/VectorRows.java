@@ -37,6 +37,7 @@ final class VectorRows implements RowKernels {
   private static final FloatVector T7 = of(FloatMath.T7);
   private static final FloatVector T9 = of(FloatMath.T9);
   private static final FloatVector T11 = of(FloatMath.T11);
+  private static final IntVector ZERO_INT = ZERO.reinterpretAsInts();
   private static final IntVector ROUND_INT = ROUND.reinterpretAsInts();
   private static final IntVector BIAS_INT =
       ONE.reinterpretAsInts().lanewise(VectorOperators.LSHR, FRACTION);
@@ -226,19 +227,36 @@ final class VectorRows implements RowKernels {
       float[] x, float[] y, int at, float[] rest, float[] to, int first, int length) {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
-      VectorMask<Float> equal =
+      VectorMask<Integer> equal =
           FloatVector.fromArray(SPECIES, x, first + i)
-              .compare(VectorOperators.EQ, FloatVector.fromArray(SPECIES, y, at + i));
-      FloatVector left = FloatVector.fromArray(SPECIES, rest, i);
-      FloatVector sum = FloatVector.fromArray(SPECIES, to, first + i);
-      sum.blend(sum.add(left), equal).intoArray(to, first + i);
-      left.blend(ZERO, equal).intoArray(rest, i);
+              .reinterpretAsInts()
+              .compare(
+                  VectorOperators.EQ,
+                  FloatVector.fromArray(SPECIES, y, at + i).reinterpretAsInts());
+      IntVector left = FloatVector.fromArray(SPECIES, rest, i).reinterpretAsInts();
+      FloatVector share = ZERO_INT.blend(left, equal).reinterpretAsFloats();
+      FloatVector.fromArray(SPECIES, to, first + i).add(share).intoArray(to, first + i);
+      left.blend(ZERO_INT, equal).reinterpretAsFloats().intoArray(rest, i);
     }
     for (; i < length; i++) {
-      if (x[first + i] == y[at + i]) {
-        to[first + i] += rest[i];
-        rest[i] = 0;
-      }
+      boolean isEqual = Float.floatToRawIntBits(x[first + i]) == Float.floatToRawIntBits(y[at + i]);
+      to[first + i] += isEqual ? rest[i] : 0;
+      rest[i] = isEqual ? 0 : rest[i];
+    }
+  }
+
+  @Override
+  public void multiplyAdd(
+      float[] a, int aAt, float[] b, int bAt, float[] sums, int at, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, at + i);
+      FloatVector.fromArray(SPECIES, a, aAt + i)
+          .fma(FloatVector.fromArray(SPECIES, b, bAt + i), sum)
+          .intoArray(sums, at + i);
+    }
+    for (; i < length; i++) {
+      sums[at + i] = Math.fma(a[aAt + i], b[bAt + i], sums[at + i]);
     }
   }
 

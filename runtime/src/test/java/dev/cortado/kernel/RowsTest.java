@@ -107,6 +107,7 @@ class RowsTest {
     float[] maxima = to.clone();
     float[] vectors = whole(random, 3 * length);
     float[] total = to.clone();
+    float[] products = to.clone();
     float[] rest = whole(random, length);
     float[] left = rest.clone();
     float[] taken = from.clone();
@@ -116,6 +117,7 @@ class RowsTest {
       total[at + i] += vectors[i];
       total[at + i] += vectors[length + i];
       total[at + i] += vectors[2 * length + i];
+      products[at + i] = Math.fma(from[first + i], vectors[length + i], to[at + i]);
       boolean isEqual = from[first + i] == to[at + i];
       taken[first + i] += isEqual ? rest[i] : 0;
       left[i] = isEqual ? 0 : rest[i];
@@ -129,6 +131,9 @@ class RowsTest {
     found = to.clone();
     rows.addVectors(vectors, 3, length, found, at);
     assertArrayEquals(total, found);
+    found = to.clone();
+    rows.multiplyAdd(from, first, vectors, length, found, at, length);
+    assertArrayEquals(products, found);
     found = from.clone();
     rows.takeWhereEqual(from, to, at, rest, found, first, length);
     assertArrayEquals(taken, found);

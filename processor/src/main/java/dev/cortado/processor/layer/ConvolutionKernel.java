@@ -12,11 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The runtime's kernel for a convolution and its derivatives. */
+/**
+ * The runtime's kernel for a convolution and its derivatives.
+ *
+ * @param layer the name of the layer
+ * @param type the simple name of the kernel's class
+ * @param kernel the parameter that is moved
+ * @param bias what is added
+ * @param numbers what the kernel's factory takes between the parameters and the windows
+ * @param windows how the kernel moves
+ */
 record ConvolutionKernel(
-    String layer, Value kernel, Optional<Value> bias, int filters, int groups, Windows windows) {
+    String layer,
+    String type,
+    Value kernel,
+    Optional<Value> bias,
+    List<Integer> numbers,
+    Windows windows) {
 
-  /** How many multiply-adds a sample takes. */
+  /** How many multiply-adds a sample takes: each weight is used at each position. */
   long multiplyAdds() {
     return (long) windows.positions() * kernel.size();
   }
@@ -29,14 +43,11 @@ record ConvolutionKernel(
   }
 
   private String constant(Lowering lowering) {
-    return lowering.kernel(
-        layer,
-        "Convolution",
-        List.of(
-            name(lowering.offset(kernel).name()),
-            name(bias.map(lowering::offset).map(Constant::name).orElse("-1")),
-            new Verbatim(String.valueOf(filters)),
-            new Verbatim(String.valueOf(groups)),
-            windows.expression()));
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(name(lowering.offset(kernel).name()));
+    arguments.add(name(bias.map(lowering::offset).map(Constant::name).orElse("-1")));
+    numbers.forEach(number -> arguments.add(new Verbatim(String.valueOf(number))));
+    arguments.add(windows.expression());
+    return lowering.kernel(layer, type, arguments);
   }
 }

@@ -4,6 +4,7 @@ import dev.cortado.processor.check.Problem;
 import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,8 +36,7 @@ record ConvolutionLayer(int axes) implements LayerKind {
       return Optional.empty();
     }
     Shape shape = windows.shape(WindowAxis::positions, filters);
-    ActivationLayer.Applied applied =
-        new ActivationLayer.Applied(conv.choice("activation"), conv.number("alpha"));
+    ActivationLayer.Applied applied = ActivationLayer.Applied.of(conv);
     if (!applied.suits(layer, shape, "activation")) {
       return Optional.empty();
     }
@@ -47,12 +47,14 @@ record ConvolutionLayer(int axes) implements LayerKind {
     Value output = layer.value(shape);
     Value sums = applied.sums(layer, output);
     Value kernel = layer.parameter("kernel", windows.shape(WindowAxis::window, channels, filters));
-    Optional<Value> bias =
-        conv.flag("useBias")
-            ? Optional.of(layer.parameter("bias", Shape.of(filters)))
-            : Optional.empty();
     ConvolutionKernel map =
-        new ConvolutionKernel(layer.name(), kernel, bias, filters, groups, windows);
+        new ConvolutionKernel(
+            layer.name(),
+            "Convolution",
+            kernel,
+            layer.bias(filters),
+            List.of(filters, groups),
+            windows);
     layer.add(new Convolve(map, sums, layer.input()));
     applied.add(layer, sums, output);
     return Optional.of(output);

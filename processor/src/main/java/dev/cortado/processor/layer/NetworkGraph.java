@@ -23,20 +23,29 @@ import java.util.stream.Stream;
  */
 public final class NetworkGraph {
   private static final Map<String, LayerKind> KINDS =
-      Stream.concat(
-              PoolingLayer.all().stream(),
-              Stream.of(
-                  new InputLayer(),
-                  new DenseLayer(),
-                  new ActivationLayer(),
-                  new DropoutLayer(),
-                  new FlattenLayer(),
-                  new ReshapeLayer(),
-                  new MergeLayer("Add", Sum::new),
-                  new MergeLayer("Multiply", ElementProduct::new),
-                  new ConcatenateLayer(),
-                  new ConvolutionLayer(1),
-                  new ConvolutionLayer(2)))
+      Stream.of(
+              new InputLayer(),
+              new DenseLayer(),
+              new ActivationLayer(),
+              new DropoutLayer(),
+              new FlattenLayer(),
+              new ReshapeLayer(),
+              new MergeLayer("Add", Sum::new),
+              new MergeLayer("Multiply", ElementProduct::new),
+              new ConcatenateLayer(),
+              new ConvolutionLayer(1),
+              new ConvolutionLayer(2),
+              new DepthwiseLayer(),
+              new SeparableLayer(),
+              new TransposedConvolutionLayer(),
+              new PoolingLayer(Pool.Reduction.MAX, 1, false),
+              new PoolingLayer(Pool.Reduction.MAX, 2, false),
+              new PoolingLayer(Pool.Reduction.MAX, 1, true),
+              new PoolingLayer(Pool.Reduction.MAX, 2, true),
+              new PoolingLayer(Pool.Reduction.AVERAGE, 1, false),
+              new PoolingLayer(Pool.Reduction.AVERAGE, 2, false),
+              new PoolingLayer(Pool.Reduction.AVERAGE, 1, true),
+              new PoolingLayer(Pool.Reduction.AVERAGE, 2, true))
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}

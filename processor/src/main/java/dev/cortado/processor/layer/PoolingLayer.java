@@ -2,7 +2,6 @@ package dev.cortado.processor.layer;
 
 import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,19 +13,6 @@ import java.util.Optional;
  * @param isGlobal whether the window is as large as the input
  */
 record PoolingLayer(Pool.Reduction reduction, int axes, boolean isGlobal) implements LayerKind {
-
-  /** All kinds of pooling. */
-  static List<LayerKind> all() {
-    return List.of(
-        new PoolingLayer(Pool.Reduction.MAX, 1, false),
-        new PoolingLayer(Pool.Reduction.MAX, 2, false),
-        new PoolingLayer(Pool.Reduction.MAX, 1, true),
-        new PoolingLayer(Pool.Reduction.MAX, 2, true),
-        new PoolingLayer(Pool.Reduction.AVERAGE, 1, false),
-        new PoolingLayer(Pool.Reduction.AVERAGE, 2, false),
-        new PoolingLayer(Pool.Reduction.AVERAGE, 1, true),
-        new PoolingLayer(Pool.Reduction.AVERAGE, 2, true));
-  }
 
   @Override
   public String annotation() {

@@ -24,34 +24,51 @@ record WindowAttributes(LayerContext layer, int axes, String size) {
     return layer.annotation();
   }
 
-  /** The windows; empty where a problem was reported. */
+  /** How a window moves along an axis, whatever it moves over. */
+  record Step(int window, int stride, int dilation) {}
+
+  /** The windows over the layer's input; empty where a problem was reported. */
   Optional<Windows> read() {
-    Optional<List<Integer>> window = sizes(layer, axes, size);
-    Optional<List<Integer>> strides = sizes(layer, axes, "strides");
-    Optional<List<Integer>> dilations =
-        use().has("dilationRate")
-            ? sizes(layer, axes, "dilationRate")
-            : Optional.of(Collections.nCopies(axes, 1));
-    if (!suits(layer, axes) || window.isEmpty() || strides.isEmpty() || dilations.isEmpty()) {
-      return Optional.empty();
-    }
+    return steps().flatMap(this::over);
+  }
+
+  private Optional<Windows> over(List<Step> steps) {
+    Shape shape = layer.input().shape();
     List<WindowAxis> all = new ArrayList<>();
     for (int i = 0; i < axes; i++) {
-      int stride = strides.get().get(i) == 0 ? window.get().get(i) : strides.get().get(i);
-      if (!fits(i, window.get().get(i), dilations.get().get(i))) {
+      Step step = steps.get(i);
+      if (!fits(i, step)) {
         return Optional.empty();
       }
       all.add(
           WindowAxis.of(
-              layer.input().shape().sizes().get(i),
-              window.get().get(i),
-              stride,
-              dilations.get().get(i),
-              padding()));
+              shape.sizes().get(i), step.window(), step.stride(), step.dilation(), padding()));
     }
-    return isCausalElsewhere() || isStridedAndDilated(strides.get(), dilations.get())
-        ? Optional.empty()
-        : Optional.of(new Windows(all, layer.input().shape().last()));
+    return Optional.of(new Windows(all, shape.last()));
+  }
+
+  /** How the windows move along each axis; empty where a problem was reported. */
+  Optional<List<Step>> steps() {
+    Optional<List<Integer>> window = sizes(size);
+    Optional<List<Integer>> strides = sizes("strides");
+    Optional<List<Integer>> dilations =
+        use().has("dilationRate")
+            ? sizes("dilationRate")
+            : Optional.of(Collections.nCopies(axes, 1));
+    if (!suits(layer, axes)
+        || window.isEmpty()
+        || strides.isEmpty()
+        || dilations.isEmpty()
+        || isCausalElsewhere()
+        || isStridedAndDilated(strides.get(), dilations.get())) {
+      return Optional.empty();
+    }
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < axes; i++) {
+      int stride = strides.get().get(i) == 0 ? window.get().get(i) : strides.get().get(i);
+      steps.add(new Step(window.get().get(i), stride, dilations.get().get(i)));
+    }
+    return Optional.of(steps);
   }
 
   /** The name of the padding's constant. */
@@ -60,7 +77,7 @@ record WindowAttributes(LayerContext layer, int axes, String size) {
   }
 
   /** A number for each axis, of an attribute that may have one for all; reports another count. */
-  static Optional<List<Integer>> sizes(LayerContext layer, int axes, String attribute) {
+  private Optional<List<Integer>> sizes(String attribute) {
     List<Integer> given =
         layer.annotation().numbers(attribute).stream().map(Double::intValue).toList();
     if (given.size() == axes) {
@@ -115,8 +132,8 @@ record WindowAttributes(LayerContext layer, int axes, String size) {
         : "@Reshape({height, width, channels})";
   }
 
-  private boolean fits(int axis, int window, int dilation) {
-    long span = WindowAxis.span(window, dilation);
+  private boolean fits(int axis, Step step) {
+    long span = WindowAxis.span(step.window(), step.dilation());
     int elements = layer.input().shape().sizes().get(axis);
     String name = AXES.get(axes - 1).get(axis);
     if (span <= elements || (!padding().equals("VALID") && span <= Integer.MAX_VALUE / 2)) {
@@ -129,7 +146,7 @@ record WindowAttributes(LayerContext layer, int axes, String size) {
                 "the window of layer '%s' spans %d %s, but '%s' has %d"
                     .formatted(
                         layer.name(), span, name, layer.references().get(0).name(), elements))
-            .found("a window of %d, dilated by %d".formatted(window, dilation))
+            .found("a window of %d, dilated by %d".formatted(step.window(), step.dilation()))
             .expected("at most %d %s".formatted(elements, name))
             .fix("make %s smaller, or use padding = SAME".formatted(size)));
     return false;

@@ -54,10 +54,10 @@ final class Choices {
     return chance(0.6) ? layers.get(layers.size() - 1) : one(layers);
   }
 
-  /** A layer of two or three axes to read, if there is one: a sequence or a picture. */
+  /** A layer of three axes to read, now and then of two, if there is one. */
   Optional<Layer> picture() {
-    List<Layer> pictures =
-        layers.stream().filter(layer -> shape(layer).rank() == (chance(0.3) ? 2 : 3)).toList();
+    int rank = chance(0.3) ? 2 : 3;
+    List<Layer> pictures = layers.stream().filter(layer -> shape(layer).rank() == rank).toList();
     return pictures.isEmpty() ? Optional.empty() : Optional.of(one(pictures));
   }
 
@@ -96,8 +96,11 @@ final class Choices {
     return chance(0.4) ? shape(one(layers)).last() : one(SIZES);
   }
 
-  /** The shape of an input. */
+  /** The shape of an input: often of a picture. */
   Shape inputShape() {
+    if (chance(0.35)) {
+      return Shape.of(below(6) + 1, below(6) + 1, below(4) + 1);
+    }
     Shape shape = Shape.of(one(SIZES));
     while (chance(0.3) && shape.rank() < 3) {
       List<Integer> sizes = new ArrayList<>(shape.sizes());

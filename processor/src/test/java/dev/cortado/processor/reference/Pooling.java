@@ -23,7 +23,7 @@ public record Pooling(boolean isMax, int axes, Optional<Window> moving) implemen
             input -> {
               Shape shape = choices.shape(input);
               Optional<Window> window =
-                  choices.chance(0.3)
+                  choices.chance(0.5)
                       ? Optional.empty()
                       : Optional.of(Window.draw(choices, shape, List.of("VALID", "SAME"), false));
               Pooling pooling = new Pooling(choices.chance(0.5), shape.rank() - 1, window);

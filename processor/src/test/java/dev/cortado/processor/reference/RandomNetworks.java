@@ -20,7 +20,9 @@ public final class RandomNetworks {
           Multiply::draw,
           Concatenate::draw,
           Convolution::draw,
-          Pooling::draw);
+          Pooling::draw,
+          DepthwiseConvolution::draw,
+          TransposedConvolution::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;

@@ -118,6 +118,20 @@ class ReferenceTest {
             .map(convolution -> network(Shape.of(9, 2), layer("out", convolution, "in"))));
   }
 
+  static Stream<Network> everyOtherConvolution() {
+    Weights tanh = Weights.of(new Nonlinearity(ActivationFunction.TANH, OptionalDouble.empty()));
+    return Stream.of(
+            new DepthwiseConvolution(1, window(3, 2, 2, 1, 1, "SAME"), 0, tanh),
+            new DepthwiseConvolution(3, window(2, 2, 1, 1, 2, "VALID"), 0, tanh),
+            new DepthwiseConvolution(1, window(2, 3, 1, 1, 1, "VALID"), 5, tanh),
+            new DepthwiseConvolution(2, window(3, 3, 2, 2, 1, "SAME"), 3, tanh),
+            new TransposedConvolution(3, window(3, 3, 1, 1, 1, "VALID"), tanh),
+            new TransposedConvolution(3, window(3, 4, 2, 2, 1, "SAME"), tanh),
+            new TransposedConvolution(2, window(1, 2, 3, 2, 1, "VALID"), tanh),
+            new TransposedConvolution(2, window(2, 3, 1, 1, 2, "SAME"), tanh))
+        .map(convolution -> network(Shape.of(4, 5, 3), layer("out", convolution, "in")));
+  }
+
   static Stream<Network> everyPooling() {
     Shape picture = Shape.of(5, 7, 2);
     Stream<Network> moving =
@@ -151,7 +165,14 @@ class ReferenceTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"everyActivation", "everyKind", "everyConvolution", "everyPooling", "random"})
+  @MethodSource({
+    "everyActivation",
+    "everyKind",
+    "everyConvolution",
+    "everyOtherConvolution",
+    "everyPooling",
+    "random"
+  })
   void gradientsAgreeWithCentralDifferences(Network network) {
     Random random = new Random(3);
     for (OptionalLong noise : List.of(OptionalLong.empty(), OptionalLong.of(11))) {
