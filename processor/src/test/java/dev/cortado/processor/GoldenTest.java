@@ -78,6 +78,15 @@ class GoldenTest {
             @Reshape({-1, 3}) Layer grid();
             @Concatenate(value = {"grid", "grid"}, axis = 0) Layer twice();
             @Dense(units = 2, activation = SOFTSIGN) Layer each();
+            """),
+        new Golden(
+            "Picture",
+            """
+            @Input({8, 8, 3}) Layer picture();
+            @Conv2D(filters = 16, kernelSize = 3, padding = Padding.SAME, activation = RELU) Layer features();
+            @Conv2D(filters = 24, kernelSize = {1, 3}, strides = {1, 2}, groups = 2, useBias = false) Layer grouped();
+            @Flatten Layer flat();
+            @Dense(units = 10, activation = SOFTMAX) Layer kind();
             """));
   }
 

@@ -1,5 +1,7 @@
 package dev.cortado.kernel;
 
+import java.util.Arrays;
+
 /**
  * The map {@code y = x · kernel + bias} of vectors, and its derivatives. The kernel, of shape
  * {@code (inputs, outputs)}, and the bias lie in the flat parameters of a network. Generated
@@ -76,12 +78,14 @@ public final class Affine {
    */
   public void kernelGradient(
       float[][] x, float[][] yGradient, int samples, float[] gradient, Scratch scratch) {
+    int first = forward.offset();
+    Arrays.fill(gradient, first, first + forward.inner() * forward.outer(), 0f);
     ProductKernels kernels = kernels(samples);
     if (forward.outer() >= ProductKernels.SPLITS
         && SplitProduct.isWorth(scratch.team(), work(samples), forward.inner())) {
-      scratch.split().sumOuterProducts(kernels, forward, x, yGradient, samples, gradient, scratch);
+      scratch.split().addOuterProducts(kernels, forward, x, yGradient, samples, gradient, scratch);
     } else {
-      kernels.sumOuterProducts(
+      kernels.addOuterProducts(
           forward, x, yGradient, samples, gradient, 0, forward.inner(), scratch);
     }
   }

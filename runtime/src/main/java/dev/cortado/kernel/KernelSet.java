@@ -31,7 +31,7 @@ record KernelSet(ProductKernels products, RowKernels rows) {
         products.multiply(forward, matrix, x, y, SAMPLES, scratch);
         products.multiply(transposed, matrix, y, x, SAMPLES, scratch);
         products.multiplyOne(forward, matrix, x[0], y[0], scratch);
-        products.sumOuterProducts(forward, x, y, SAMPLES, matrix, 0, LENGTH, scratch);
+        products.addOuterProducts(forward, x, y, SAMPLES, matrix, 0, LENGTH, scratch);
         for (float[] row : y) {
           rows.exp(row, row, LENGTH);
           rows.powers(row, 0, LENGTH, rows.greatest(row, 0, LENGTH), row);

@@ -2,8 +2,6 @@ package dev.cortado.kernel;
 
 import static java.lang.Math.fma;
 
-import java.util.Arrays;
-
 /** The sums of outer products of {@link PlainProducts}: the gradients of matrices. */
 final class PlainOuterProducts {
   /** From this length on, a row fills vector instructions. */
@@ -18,11 +16,11 @@ final class PlainOuterProducts {
   private static final int VECTORS = 0;
 
   private static final int SUMS = 1;
-  private static final int COLUMNS = 2;
+  private static final int COLUMNS = 4;
 
   private PlainOuterProducts() {}
 
-  static void sum(
+  static void add(
       Product product,
       float[][] inputs,
       float[][] outputs,
@@ -32,7 +30,7 @@ final class PlainOuterProducts {
       int to,
       Scratch scratch) {
     if (Math.max(product.inner(), product.outer()) < LONG) {
-      inVariables(product, inputs, outputs, samples, gradient);
+      inVariables(product, inputs, outputs, samples, gradient, from, to);
     } else if (product.repeats() > 1) {
       vectorByVector(product, inputs, outputs, samples, gradient, from, to, scratch);
     } else if (product.outer() < LONG) {
@@ -57,7 +55,11 @@ final class PlainOuterProducts {
     float[][] columns = scratch.rows(COLUMNS, 3, samples);
     for (int i = from; i < to; i += 3) {
       int count = Math.min(3, to - i);
-      sum(outputs, inputs, i, count, samples, columns, sums, outer);
+      for (int k = 0; k < count; k++) {
+        int first = product.offset() + (i + k) * product.innerStride();
+        System.arraycopy(gradient, first, sums[k], 0, outer);
+      }
+      add(outputs, inputs, i, count, samples, columns, sums, outer);
       for (int k = 0; k < count; k++) {
         int first = product.offset() + (i + k) * product.innerStride();
         System.arraycopy(sums[k], 0, gradient, first, outer);
@@ -78,7 +80,13 @@ final class PlainOuterProducts {
     float[][] columns = scratch.rows(COLUMNS, 3, samples);
     for (int o = 0; o < product.outer(); o += 3) {
       int count = Math.min(3, product.outer() - o);
-      sum(inputs, outputs, o, count, samples, columns, sums, product.inner());
+      for (int k = 0; k < count; k++) {
+        float[] column = sums[k];
+        for (int i = 0, p = product.offset() + o + k; i < product.inner(); i++, p += stride) {
+          column[i] = gradient[p];
+        }
+      }
+      add(inputs, outputs, o, count, samples, columns, sums, product.inner());
       for (int k = 0; k < count; k++) {
         float[] column = sums[k];
         for (int i = 0, p = product.offset() + o + k; i < product.inner(); i++, p += stride) {
@@ -88,8 +96,8 @@ final class PlainOuterProducts {
     }
   }
 
-  /** {@code sums[k] = sum over samples of rows[s] · factors[s][factor + k]} for up to three k. */
-  private static void sum(
+  /** {@code sums[k] += sum over samples of rows[s] · factors[s][factor + k]} for up to three k. */
+  private static void add(
       float[][] rows,
       float[][] factors,
       int factor,
@@ -98,9 +106,6 @@ final class PlainOuterProducts {
       float[][] columns,
       float[][] sums,
       int length) {
-    for (int k = 0; k < count; k++) {
-      Arrays.fill(sums[k], 0, length, 0f);
-    }
     for (int s = 0; s < samples; s++) {
       for (int k = 0; k < count; k++) {
         columns[k][s] = factors[s][factor + k];
@@ -146,7 +151,6 @@ final class PlainOuterProducts {
     float[][] columns = scratch.rows(COLUMNS, 3, GATHERED);
     int stride = product.innerStride();
     int begin = product.offset();
-    Arrays.fill(gradient, begin + from * outer, begin + to * outer, 0f);
     for (int v = 0; v < samples * repeats; v += GATHERED) {
       int count = Math.min(GATHERED, samples * repeats - v);
       for (int n = 0; n < count; n++) {
@@ -196,15 +200,21 @@ final class PlainOuterProducts {
 
   /** Four elements of the matrix at a time, each in a local variable. */
   static void inVariables(
-      Product product, float[][] inputs, float[][] outputs, int samples, float[] gradient) {
+      Product product,
+      float[][] inputs,
+      float[][] outputs,
+      int samples,
+      float[] gradient,
+      int from,
+      int to) {
     int whole = product.outer() - product.outer() % BLOCK;
-    for (int i = 0; i < product.inner(); i++) {
+    for (int i = from; i < to; i++) {
       int first = product.offset() + i * product.innerStride();
       for (int o = 0; o < whole; o += BLOCK) {
-        float sum0 = 0;
-        float sum1 = 0;
-        float sum2 = 0;
-        float sum3 = 0;
+        float sum0 = gradient[first + o];
+        float sum1 = gradient[first + o + 1];
+        float sum2 = gradient[first + o + 2];
+        float sum3 = gradient[first + o + 3];
         for (int s = 0; s < samples; s++) {
           float[] x = inputs[s];
           float[] g = outputs[s];
@@ -223,7 +233,7 @@ final class PlainOuterProducts {
         gradient[first + o + 3] = sum3;
       }
       for (int o = whole; o < product.outer(); o++) {
-        float sum = 0;
+        float sum = gradient[first + o];
         for (int s = 0; s < samples; s++) {
           for (int r = 0; r < product.repeats(); r++) {
             sum = fma(inputs[s][r * product.inner() + i], outputs[s][r * product.outer() + o], sum);

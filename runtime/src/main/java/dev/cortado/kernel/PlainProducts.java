@@ -23,7 +23,7 @@ final class PlainProducts implements ProductKernels {
   private static final int ROWS = 0;
 
   private static final int SUMS = 1;
-  private static final int WEIGHTS = 2;
+  private static final int WEIGHTS = 4;
 
   @Override
   public void multiply(
@@ -59,7 +59,7 @@ final class PlainProducts implements ProductKernels {
   }
 
   @Override
-  public void sumOuterProducts(
+  public void addOuterProducts(
       Product product,
       float[][] inputs,
       float[][] outputs,
@@ -68,7 +68,7 @@ final class PlainProducts implements ProductKernels {
       int first,
       int last,
       Scratch scratch) {
-    PlainOuterProducts.sum(product, inputs, outputs, samples, gradient, first, last, scratch);
+    PlainOuterProducts.add(product, inputs, outputs, samples, gradient, first, last, scratch);
   }
 
   /** Some inputs at a time, over all results of three vectors. */

@@ -2,6 +2,9 @@ package dev.cortado.kernel;
 
 /** Functions of every element, one after another. */
 final class PlainRows implements RowKernels {
+  /** The bits of positive infinity: those of positive numbers are from 1 up to these. */
+  private static final int INFINITY = 0x7f800000;
+
   @Override
   public void exp(float[] from, float[] to, int length) {
     for (int i = 0; i < length; i++) {
@@ -51,8 +54,74 @@ final class PlainRows implements RowKernels {
 
   @Override
   public void reluGradient(float[] gradient, float[] output, float[] to, int length) {
+    // In whole numbers, as processors guess badly which numbers are positive
     for (int i = 0; i < length; i++) {
-      to[i] = output[i] > 0 ? gradient[i] : 0;
+      int bits = Float.floatToRawIntBits(output[i]);
+      int isPositive = (-bits & ~bits & ~(INFINITY - bits)) >> 31;
+      to[i] = Float.intBitsToFloat(Float.floatToRawIntBits(gradient[i]) & isPositive);
+    }
+  }
+
+  @Override
+  public void add(float[] from, int first, float[] to, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      to[at + i] += from[first + i];
+    }
+  }
+
+  /** Four sums at a time, each in a local variable. */
+  @Override
+  public void addVectors(float[] vectors, int count, int length, float[] sums, int at) {
+    int j = 0;
+    for (; j + 4 <= length; j += 4) {
+      float sum0 = sums[at + j];
+      float sum1 = sums[at + j + 1];
+      float sum2 = sums[at + j + 2];
+      float sum3 = sums[at + j + 3];
+      for (int v = 0, p = j; v < count; v++, p += length) {
+        sum0 += vectors[p];
+        sum1 += vectors[p + 1];
+        sum2 += vectors[p + 2];
+        sum3 += vectors[p + 3];
+      }
+      sums[at + j] = sum0;
+      sums[at + j + 1] = sum1;
+      sums[at + j + 2] = sum2;
+      sums[at + j + 3] = sum3;
+    }
+    for (; j < length; j++) {
+      float sum = sums[at + j];
+      for (int v = 0, p = j; v < count; v++, p += length) {
+        sum += vectors[p];
+      }
+      sums[at + j] = sum;
+    }
+  }
+
+  @Override
+  public void max(float[] from, int first, float[] to, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      to[at + i] = Math.max(to[at + i], from[first + i]);
+    }
+  }
+
+  @Override
+  public void takeWhereEqual(
+      float[] x, float[] y, int at, float[] rest, float[] to, int first, int length) {
+    for (int i = 0; i < length; i++) {
+      int unlike = Float.floatToRawIntBits(x[first + i]) ^ Float.floatToRawIntBits(y[at + i]);
+      int isUnlike = (unlike | -unlike) >> 31;
+      int bits = Float.floatToRawIntBits(rest[i]);
+      to[first + i] += Float.intBitsToFloat(bits & ~isUnlike);
+      rest[i] = Float.intBitsToFloat(bits & isUnlike);
+    }
+  }
+
+  @Override
+  public void multiplyAdd(
+      float[] a, int aAt, float[] b, int bAt, float[] sums, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      sums[at + i] = Math.fma(a[aAt + i], b[bAt + i], sums[at + i]);
     }
   }
 }

@@ -7,7 +7,7 @@ package dev.cortado.kernel;
  */
 interface ProductKernels {
   /** With fewer outputs, all rows of a matrix are computed at a time. */
-  int SPLITS = 64;
+  int SPLITS = 32;
 
   /**
    * {@code to[o] = start[o] + sum over i of from[i] · matrix[i][o]} for every vector.
@@ -22,17 +22,17 @@ interface ProductKernels {
   void multiplyOne(Product product, float[] matrix, float[] from, float[] to, Scratch scratch);
 
   /**
-   * {@code gradient[i][o] = sum over all vectors of inputs[i] · outputs[o]}, in the order of the
+   * {@code gradient[i][o] += sum over all vectors of inputs[i] · outputs[o]}, in the order of the
    * samples and of the vectors of each, for an outer stride of 1.
    *
    * @param inputs a row for each sample. Not modified.
    * @param outputs a row for each sample. Not modified.
-   * @param gradient receives the matrix where the product says. Overwritten there.
+   * @param gradient holds the matrix where the product says. Modified there.
    * @param first the first row of the matrix to compute
    * @param last the row before which to end: 0 and {@code inner} unless {@code outer} is at least
    *     {@link #SPLITS}
    */
-  void sumOuterProducts(
+  void addOuterProducts(
       Product product,
       float[][] inputs,
       float[][] outputs,

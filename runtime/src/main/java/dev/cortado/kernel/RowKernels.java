@@ -32,4 +32,28 @@ interface RowKernels {
 
   /** {@code to = gradient} where {@code output > 0}, else 0; {@code to} may be {@code gradient}. */
   void reluGradient(float[] gradient, float[] output, float[] to, int length);
+
+  /** {@code to[at + i] += from[first + i]} for so many i. */
+  void add(float[] from, int first, float[] to, int at, int length);
+
+  /**
+   * {@code sums[at + j] += vectors[v · length + j]} for the vectors v one after another.
+   *
+   * @param count how many vectors there are
+   * @param length how long each is
+   */
+  void addVectors(float[] vectors, int count, int length, float[] sums, int at);
+
+  /** {@code to[at + i] = max(to[at + i], from[first + i])} for so many i. */
+  void max(float[] from, int first, float[] to, int at, int length);
+
+  /**
+   * Where {@code x[first + i] == y[at + i]}, adds {@code rest[i]} to {@code to[first + i]} and
+   * makes it 0; for so many i.
+   */
+  void takeWhereEqual(
+      float[] x, float[] y, int at, float[] rest, float[] to, int first, int length);
+
+  /** {@code sums[at + i] = fma(a[aAt + i], b[bAt + i], sums[at + i])} for so many i. */
+  void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] sums, int at, int length);
 }

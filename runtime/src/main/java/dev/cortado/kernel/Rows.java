@@ -217,6 +217,17 @@ public final class Rows {
     HARD_SILU.forWork(work(to)).gradient(gradient, input, to, to.length, 1);
   }
 
+  /**
+   * Adds vectors to sums: {@code sums[at + j] += vectors[v · length + j]}, one vector after
+   * another.
+   *
+   * @param vectors some vectors of the same length. Not modified.
+   * @param sums holds the sums. Modified from {@code at} on.
+   */
+  public static void addVectors(float[] vectors, int length, float[] sums, int at) {
+    rows(vectors).addVectors(vectors, vectors.length / length, length, sums, at);
+  }
+
   private static RowKernels rows(float[] row) {
     return Kernels.forWork(work(row)).rows();
   }

@@ -5,12 +5,13 @@ package dev.cortado.kernel;
  * is first asked for, or longer than before; after that nothing is allocated.
  */
 public final class Scratch {
-  private final float[][] arrays = new float[4][];
-  private final float[][][] rows = new float[3][][];
+  private final float[][] arrays = new float[8][];
+  private final float[][][] rows = new float[5][][];
   private final float[][][] single = new float[2][1][];
 
   private final float[][][] parts = new float[2][][];
   private final SplitProduct split = new SplitProduct();
+  private final SplitWork work = new SplitWork();
   private Team team;
 
   /** Without any array yet, for one thread. */
@@ -23,6 +24,10 @@ public final class Scratch {
 
   Team team() {
     return team;
+  }
+
+  SplitWork work() {
+    return work;
   }
 
   SplitProduct split() {

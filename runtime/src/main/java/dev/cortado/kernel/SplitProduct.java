@@ -38,8 +38,8 @@ final class SplitProduct implements Team.Work {
     set(with, all, null, null, 0, null, false);
   }
 
-  /** {@link ProductKernels#sumOuterProducts}, split over the rows of the matrix. */
-  void sumOuterProducts(
+  /** {@link ProductKernels#addOuterProducts}, split over the rows of the matrix. */
+  void addOuterProducts(
       ProductKernels with,
       Product all,
       float[][] inputs,
@@ -78,7 +78,7 @@ final class SplitProduct implements Team.Work {
       return;
     }
     if (isGradient) {
-      kernels.sumOuterProducts(product, from, to, samples, matrix, first, last, scratch);
+      kernels.addOuterProducts(product, from, to, samples, matrix, first, last, scratch);
     } else {
       float[][] left = scratch.part(0, from, first, last);
       float[][] right = scratch.part(1, to, first, last);

@@ -18,13 +18,13 @@ final class VectorBlocks {
   private VectorBlocks() {}
 
   /**
-   * {@code to[at + k·stride + j] = sum over q of block[first + q·ROWS + k] · panel[q·width + j]}
+   * {@code to[at + k·stride + j] += sum over q of block[first + q·ROWS + k] · panel[q·width + j]}
    * for all {@link #ROWS} rows k.
    *
    * @param depth how many terms each sum has
    * @param width {@link VectorTiles#PANEL} or {@link VectorTiles#LANES}
    */
-  static void sum(
+  static void add(
       float[] block,
       int first,
       float[] panel,
@@ -49,30 +49,30 @@ final class VectorBlocks {
   /** Twelve rows by two vectors. */
   private static void rows12by2(
       float[] block, int first, float[] panel, int depth, float[] to, int at, int stride) {
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector t0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = FloatVector.zero(SPECIES);
-    FloatVector t1 = FloatVector.zero(SPECIES);
-    FloatVector s2 = FloatVector.zero(SPECIES);
-    FloatVector t2 = FloatVector.zero(SPECIES);
-    FloatVector s3 = FloatVector.zero(SPECIES);
-    FloatVector t3 = FloatVector.zero(SPECIES);
-    FloatVector s4 = FloatVector.zero(SPECIES);
-    FloatVector t4 = FloatVector.zero(SPECIES);
-    FloatVector s5 = FloatVector.zero(SPECIES);
-    FloatVector t5 = FloatVector.zero(SPECIES);
-    FloatVector s6 = FloatVector.zero(SPECIES);
-    FloatVector t6 = FloatVector.zero(SPECIES);
-    FloatVector s7 = FloatVector.zero(SPECIES);
-    FloatVector t7 = FloatVector.zero(SPECIES);
-    FloatVector s8 = FloatVector.zero(SPECIES);
-    FloatVector t8 = FloatVector.zero(SPECIES);
-    FloatVector s9 = FloatVector.zero(SPECIES);
-    FloatVector t9 = FloatVector.zero(SPECIES);
-    FloatVector s10 = FloatVector.zero(SPECIES);
-    FloatVector t10 = FloatVector.zero(SPECIES);
-    FloatVector s11 = FloatVector.zero(SPECIES);
-    FloatVector t11 = FloatVector.zero(SPECIES);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, to, at);
+    FloatVector t0 = FloatVector.fromArray(SPECIES, to, at + LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, to, at + stride);
+    FloatVector t1 = FloatVector.fromArray(SPECIES, to, at + stride + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, to, at + 2 * stride);
+    FloatVector t2 = FloatVector.fromArray(SPECIES, to, at + 2 * stride + LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, to, at + 3 * stride);
+    FloatVector t3 = FloatVector.fromArray(SPECIES, to, at + 3 * stride + LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, to, at + 4 * stride);
+    FloatVector t4 = FloatVector.fromArray(SPECIES, to, at + 4 * stride + LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride);
+    FloatVector t5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride + LANES);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, to, at + 6 * stride);
+    FloatVector t6 = FloatVector.fromArray(SPECIES, to, at + 6 * stride + LANES);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, to, at + 7 * stride);
+    FloatVector t7 = FloatVector.fromArray(SPECIES, to, at + 7 * stride + LANES);
+    FloatVector s8 = FloatVector.fromArray(SPECIES, to, at + 8 * stride);
+    FloatVector t8 = FloatVector.fromArray(SPECIES, to, at + 8 * stride + LANES);
+    FloatVector s9 = FloatVector.fromArray(SPECIES, to, at + 9 * stride);
+    FloatVector t9 = FloatVector.fromArray(SPECIES, to, at + 9 * stride + LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, to, at + 10 * stride);
+    FloatVector t10 = FloatVector.fromArray(SPECIES, to, at + 10 * stride + LANES);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, to, at + 11 * stride);
+    FloatVector t11 = FloatVector.fromArray(SPECIES, to, at + 11 * stride + LANES);
     for (int q = 0; q < depth; q++) {
       FloatVector w = FloatVector.fromArray(SPECIES, panel, q * PANEL);
       FloatVector v = FloatVector.fromArray(SPECIES, panel, q * PANEL + LANES);
@@ -143,18 +143,18 @@ final class VectorBlocks {
   /** Twelve rows by one vector. */
   private static void rows12by1(
       float[] block, int first, float[] panel, int depth, float[] to, int at, int stride) {
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = FloatVector.zero(SPECIES);
-    FloatVector s2 = FloatVector.zero(SPECIES);
-    FloatVector s3 = FloatVector.zero(SPECIES);
-    FloatVector s4 = FloatVector.zero(SPECIES);
-    FloatVector s5 = FloatVector.zero(SPECIES);
-    FloatVector s6 = FloatVector.zero(SPECIES);
-    FloatVector s7 = FloatVector.zero(SPECIES);
-    FloatVector s8 = FloatVector.zero(SPECIES);
-    FloatVector s9 = FloatVector.zero(SPECIES);
-    FloatVector s10 = FloatVector.zero(SPECIES);
-    FloatVector s11 = FloatVector.zero(SPECIES);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, to, at);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, to, at + stride);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, to, at + 2 * stride);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, to, at + 3 * stride);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, to, at + 4 * stride);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, to, at + 6 * stride);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, to, at + 7 * stride);
+    FloatVector s8 = FloatVector.fromArray(SPECIES, to, at + 8 * stride);
+    FloatVector s9 = FloatVector.fromArray(SPECIES, to, at + 9 * stride);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, to, at + 10 * stride);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, to, at + 11 * stride);
     for (int q = 0; q < depth; q++) {
       FloatVector w = FloatVector.fromArray(SPECIES, panel, q * LANES);
       int p = first + q * 12;
@@ -188,18 +188,18 @@ final class VectorBlocks {
   /** Six rows by two vectors. */
   private static void rows6by2(
       float[] block, int first, float[] panel, int depth, float[] to, int at, int stride) {
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector t0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = FloatVector.zero(SPECIES);
-    FloatVector t1 = FloatVector.zero(SPECIES);
-    FloatVector s2 = FloatVector.zero(SPECIES);
-    FloatVector t2 = FloatVector.zero(SPECIES);
-    FloatVector s3 = FloatVector.zero(SPECIES);
-    FloatVector t3 = FloatVector.zero(SPECIES);
-    FloatVector s4 = FloatVector.zero(SPECIES);
-    FloatVector t4 = FloatVector.zero(SPECIES);
-    FloatVector s5 = FloatVector.zero(SPECIES);
-    FloatVector t5 = FloatVector.zero(SPECIES);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, to, at);
+    FloatVector t0 = FloatVector.fromArray(SPECIES, to, at + LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, to, at + stride);
+    FloatVector t1 = FloatVector.fromArray(SPECIES, to, at + stride + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, to, at + 2 * stride);
+    FloatVector t2 = FloatVector.fromArray(SPECIES, to, at + 2 * stride + LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, to, at + 3 * stride);
+    FloatVector t3 = FloatVector.fromArray(SPECIES, to, at + 3 * stride + LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, to, at + 4 * stride);
+    FloatVector t4 = FloatVector.fromArray(SPECIES, to, at + 4 * stride + LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride);
+    FloatVector t5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride + LANES);
     for (int q = 0; q < depth; q++) {
       FloatVector w = FloatVector.fromArray(SPECIES, panel, q * PANEL);
       FloatVector v = FloatVector.fromArray(SPECIES, panel, q * PANEL + LANES);
@@ -240,12 +240,12 @@ final class VectorBlocks {
   /** Six rows by one vector. */
   private static void rows6by1(
       float[] block, int first, float[] panel, int depth, float[] to, int at, int stride) {
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = FloatVector.zero(SPECIES);
-    FloatVector s2 = FloatVector.zero(SPECIES);
-    FloatVector s3 = FloatVector.zero(SPECIES);
-    FloatVector s4 = FloatVector.zero(SPECIES);
-    FloatVector s5 = FloatVector.zero(SPECIES);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, to, at);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, to, at + stride);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, to, at + 2 * stride);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, to, at + 3 * stride);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, to, at + 4 * stride);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride);
     for (int q = 0; q < depth; q++) {
       FloatVector w = FloatVector.fromArray(SPECIES, panel, q * LANES);
       int p = first + q * 6;

@@ -15,6 +15,7 @@ final class VectorConstants {
   static final int LANES = SPECIES.length();
   static final int FRACTION = FloatMath.FRACTION;
   static final FloatVector ZERO = of(0);
+  static final IntVector ZERO_INT = ZERO.reinterpretAsInts();
   static final FloatVector ONE = of(1);
   static final FloatVector TWO = of(2);
   static final FloatVector FOUR = of(4);

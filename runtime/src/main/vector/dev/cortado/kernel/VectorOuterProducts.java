@@ -20,7 +20,7 @@ final class VectorOuterProducts {
 
   private VectorOuterProducts() {}
 
-  static void sum(
+  static void add(
       Product product,
       float[][] x,
       float[][] g,
@@ -65,9 +65,12 @@ final class VectorOuterProducts {
         int rows = Math.min(ROWS, to - i);
         int at = product.offset() + i * stride + o;
         if (rows == ROWS && results == width) {
-          VectorBlocks.sum(block, b * depth * ROWS, panel, width, depth, gradient, at, stride);
+          VectorBlocks.add(block, b * depth * ROWS, panel, width, depth, gradient, at, stride);
         } else {
-          VectorBlocks.sum(block, b * depth * ROWS, panel, width, depth, tile, 0, width);
+          for (int k = 0; k < rows; k++) {
+            System.arraycopy(gradient, at + k * stride, tile, k * width, results);
+          }
+          VectorBlocks.add(block, b * depth * ROWS, panel, width, depth, tile, 0, width);
           for (int k = 0; k < rows; k++) {
             System.arraycopy(tile, k * width, gradient, at + k * stride, results);
           }
@@ -96,14 +99,19 @@ final class VectorOuterProducts {
     for (int i = from; i < to; i += PANEL) {
       int inputs = Math.min(PANEL, to - i);
       int width = inputs <= LANES ? LANES : PANEL;
+      int first = product.offset() + i * product.innerStride();
+      for (int j = 0, at = first; j < inputs; j++, at += product.innerStride()) {
+        for (int k = 0; k < outputs; k++) {
+          tile[k * width + j] = gradient[at + k];
+        }
+      }
       if (repeats == 1 && inputs == PANEL) {
-        VectorSingleBlock.sum(block, x, i, depth, tile);
+        VectorSingleBlock.add(block, x, i, depth, tile);
       } else {
         pack(x, samples, repeats, product.inner(), i, inputs, panel, 0, width);
-        VectorBlocks.sum(block, 0, panel, width, depth, tile, 0, width);
+        VectorBlocks.add(block, 0, panel, width, depth, tile, 0, width);
       }
-      int at = product.offset() + i * product.innerStride();
-      for (int j = 0; j < inputs; j++, at += product.innerStride()) {
+      for (int j = 0, at = first; j < inputs; j++, at += product.innerStride()) {
         for (int k = 0; k < outputs; k++) {
           gradient[at + k] = tile[k * width + j];
         }

@@ -204,7 +204,7 @@ final class VectorProducts implements ProductKernels {
   }
 
   @Override
-  public void sumOuterProducts(
+  public void addOuterProducts(
       Product product,
       float[][] inputs,
       float[][] outputs,
@@ -213,6 +213,6 @@ final class VectorProducts implements ProductKernels {
       int first,
       int last,
       Scratch scratch) {
-    VectorOuterProducts.sum(product, inputs, outputs, samples, gradient, first, last, scratch);
+    VectorOuterProducts.add(product, inputs, outputs, samples, gradient, first, last, scratch);
   }
 }

@@ -27,6 +27,7 @@ import static dev.cortado.kernel.VectorConstants.T7;
 import static dev.cortado.kernel.VectorConstants.T9;
 import static dev.cortado.kernel.VectorConstants.TWO;
 import static dev.cortado.kernel.VectorConstants.ZERO;
+import static dev.cortado.kernel.VectorConstants.ZERO_INT;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -220,6 +221,96 @@ final class VectorRows implements RowKernels {
     }
     for (; i < length; i++) {
       to[i] = output[i] > 0 ? gradient[i] : 0;
+    }
+  }
+
+  @Override
+  public void add(float[] from, int first, float[] to, int at, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, to, at + i);
+      sum.add(FloatVector.fromArray(SPECIES, from, first + i)).intoArray(to, at + i);
+    }
+    for (; i < length; i++) {
+      to[at + i] += from[first + i];
+    }
+  }
+
+  @Override
+  public void addVectors(float[] vectors, int count, int length, float[] sums, int at) {
+    int j = 0;
+    for (; j + 2 * LANES <= length; j += 2 * LANES) {
+      addColumns(vectors, count, length, j, sums, at + j);
+    }
+    for (; j < length; j++) {
+      float sum = sums[at + j];
+      for (int v = 0, p = j; v < count; v++, p += length) {
+        sum += vectors[p];
+      }
+      sums[at + j] = sum;
+    }
+  }
+
+  /** Two vectors of sums. */
+  private static void addColumns(
+      float[] vectors, int count, int length, int first, float[] sums, int at) {
+    FloatVector s = FloatVector.fromArray(SPECIES, sums, at);
+    FloatVector t = FloatVector.fromArray(SPECIES, sums, at + LANES);
+    for (int v = 0, p = first; v < count; v++, p += length) {
+      s = s.add(FloatVector.fromArray(SPECIES, vectors, p));
+      t = t.add(FloatVector.fromArray(SPECIES, vectors, p + LANES));
+    }
+    s.intoArray(sums, at);
+    t.intoArray(sums, at + LANES);
+  }
+
+  @Override
+  public void max(float[] from, int first, float[] to, int at, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      FloatVector greatest = FloatVector.fromArray(SPECIES, to, at + i);
+      greatest.max(FloatVector.fromArray(SPECIES, from, first + i)).intoArray(to, at + i);
+    }
+    for (; i < length; i++) {
+      to[at + i] = Math.max(to[at + i], from[first + i]);
+    }
+  }
+
+  @Override
+  public void takeWhereEqual(
+      float[] x, float[] y, int at, float[] rest, float[] to, int first, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      VectorMask<Integer> equal =
+          FloatVector.fromArray(SPECIES, x, first + i)
+              .reinterpretAsInts()
+              .compare(
+                  VectorOperators.EQ,
+                  FloatVector.fromArray(SPECIES, y, at + i).reinterpretAsInts());
+      IntVector left = FloatVector.fromArray(SPECIES, rest, i).reinterpretAsInts();
+      FloatVector share = ZERO_INT.blend(left, equal).reinterpretAsFloats();
+      FloatVector.fromArray(SPECIES, to, first + i).add(share).intoArray(to, first + i);
+      left.blend(ZERO_INT, equal).reinterpretAsFloats().intoArray(rest, i);
+    }
+    for (; i < length; i++) {
+      boolean isEqual = Float.floatToRawIntBits(x[first + i]) == Float.floatToRawIntBits(y[at + i]);
+      to[first + i] += isEqual ? rest[i] : 0;
+      rest[i] = isEqual ? 0 : rest[i];
+    }
+  }
+
+  @Override
+  public void multiplyAdd(
+      float[] a, int aAt, float[] b, int bAt, float[] sums, int at, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, at + i);
+      FloatVector.fromArray(SPECIES, a, aAt + i)
+          .fma(FloatVector.fromArray(SPECIES, b, bAt + i), sum)
+          .intoArray(sums, at + i);
+    }
+    for (; i < length; i++) {
+      sums[at + i] = Math.fma(a[aAt + i], b[bAt + i], sums[at + i]);
     }
   }
 }

@@ -15,10 +15,10 @@ final class VectorSingleBlock {
   private VectorSingleBlock() {}
 
   /**
-   * {@code to[k·PANEL + j] = sum over q of block[q·ROWS + k] · x[q][i + j]} for all {@link #ROWS}
+   * {@code to[k·PANEL + j] += sum over q of block[q·ROWS + k] · x[q][i + j]} for all {@link #ROWS}
    * rows k.
    */
-  static void sum(float[] block, float[][] x, int i, int depth, float[] to) {
+  static void add(float[] block, float[][] x, int i, int depth, float[] to) {
     if (ROWS == 12) {
       rows12(block, x, i, depth, to);
     } else {
@@ -28,30 +28,30 @@ final class VectorSingleBlock {
 
   /** Twelve rows by two vectors. */
   private static void rows12(float[] block, float[][] x, int i, int depth, float[] to) {
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector t0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = FloatVector.zero(SPECIES);
-    FloatVector t1 = FloatVector.zero(SPECIES);
-    FloatVector s2 = FloatVector.zero(SPECIES);
-    FloatVector t2 = FloatVector.zero(SPECIES);
-    FloatVector s3 = FloatVector.zero(SPECIES);
-    FloatVector t3 = FloatVector.zero(SPECIES);
-    FloatVector s4 = FloatVector.zero(SPECIES);
-    FloatVector t4 = FloatVector.zero(SPECIES);
-    FloatVector s5 = FloatVector.zero(SPECIES);
-    FloatVector t5 = FloatVector.zero(SPECIES);
-    FloatVector s6 = FloatVector.zero(SPECIES);
-    FloatVector t6 = FloatVector.zero(SPECIES);
-    FloatVector s7 = FloatVector.zero(SPECIES);
-    FloatVector t7 = FloatVector.zero(SPECIES);
-    FloatVector s8 = FloatVector.zero(SPECIES);
-    FloatVector t8 = FloatVector.zero(SPECIES);
-    FloatVector s9 = FloatVector.zero(SPECIES);
-    FloatVector t9 = FloatVector.zero(SPECIES);
-    FloatVector s10 = FloatVector.zero(SPECIES);
-    FloatVector t10 = FloatVector.zero(SPECIES);
-    FloatVector s11 = FloatVector.zero(SPECIES);
-    FloatVector t11 = FloatVector.zero(SPECIES);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, to, 0);
+    FloatVector t0 = FloatVector.fromArray(SPECIES, to, LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, to, PANEL);
+    FloatVector t1 = FloatVector.fromArray(SPECIES, to, PANEL + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, to, 2 * PANEL);
+    FloatVector t2 = FloatVector.fromArray(SPECIES, to, 2 * PANEL + LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, to, 3 * PANEL);
+    FloatVector t3 = FloatVector.fromArray(SPECIES, to, 3 * PANEL + LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, to, 4 * PANEL);
+    FloatVector t4 = FloatVector.fromArray(SPECIES, to, 4 * PANEL + LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, to, 5 * PANEL);
+    FloatVector t5 = FloatVector.fromArray(SPECIES, to, 5 * PANEL + LANES);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, to, 6 * PANEL);
+    FloatVector t6 = FloatVector.fromArray(SPECIES, to, 6 * PANEL + LANES);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, to, 7 * PANEL);
+    FloatVector t7 = FloatVector.fromArray(SPECIES, to, 7 * PANEL + LANES);
+    FloatVector s8 = FloatVector.fromArray(SPECIES, to, 8 * PANEL);
+    FloatVector t8 = FloatVector.fromArray(SPECIES, to, 8 * PANEL + LANES);
+    FloatVector s9 = FloatVector.fromArray(SPECIES, to, 9 * PANEL);
+    FloatVector t9 = FloatVector.fromArray(SPECIES, to, 9 * PANEL + LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, to, 10 * PANEL);
+    FloatVector t10 = FloatVector.fromArray(SPECIES, to, 10 * PANEL + LANES);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, to, 11 * PANEL);
+    FloatVector t11 = FloatVector.fromArray(SPECIES, to, 11 * PANEL + LANES);
     for (int q = 0, p = 0; q < depth; q++, p += 12) {
       float[] row = x[q];
       FloatVector w = FloatVector.fromArray(SPECIES, row, i);
@@ -121,18 +121,18 @@ final class VectorSingleBlock {
 
   /** Six rows by two vectors. */
   private static void rows6(float[] block, float[][] x, int i, int depth, float[] to) {
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector t0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = FloatVector.zero(SPECIES);
-    FloatVector t1 = FloatVector.zero(SPECIES);
-    FloatVector s2 = FloatVector.zero(SPECIES);
-    FloatVector t2 = FloatVector.zero(SPECIES);
-    FloatVector s3 = FloatVector.zero(SPECIES);
-    FloatVector t3 = FloatVector.zero(SPECIES);
-    FloatVector s4 = FloatVector.zero(SPECIES);
-    FloatVector t4 = FloatVector.zero(SPECIES);
-    FloatVector s5 = FloatVector.zero(SPECIES);
-    FloatVector t5 = FloatVector.zero(SPECIES);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, to, 0);
+    FloatVector t0 = FloatVector.fromArray(SPECIES, to, LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, to, PANEL);
+    FloatVector t1 = FloatVector.fromArray(SPECIES, to, PANEL + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, to, 2 * PANEL);
+    FloatVector t2 = FloatVector.fromArray(SPECIES, to, 2 * PANEL + LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, to, 3 * PANEL);
+    FloatVector t3 = FloatVector.fromArray(SPECIES, to, 3 * PANEL + LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, to, 4 * PANEL);
+    FloatVector t4 = FloatVector.fromArray(SPECIES, to, 4 * PANEL + LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, to, 5 * PANEL);
+    FloatVector t5 = FloatVector.fromArray(SPECIES, to, 5 * PANEL + LANES);
     for (int q = 0, p = 0; q < depth; q++, p += 6) {
       float[] row = x[q];
       FloatVector w = FloatVector.fromArray(SPECIES, row, i);

@@ -102,10 +102,10 @@ class ProductsTest {
     }
 
     float[] gradient() {
-      float[] gradient = new float[parameters.length];
+      float[] gradient = parameters.clone();
       for (int i = 0; i < size.inner; i++) {
         for (int o = 0; o < size.outer; o++) {
-          float sum = 0;
+          float sum = gradient[OFFSET + i * size.outer + o];
           for (int s = 0; s < size.samples; s++) {
             for (int r = 0; r < size.repeats; r++) {
               sum = Math.fma(x[s][r * size.inner + i], g[s][r * size.outer + o], sum);
@@ -166,14 +166,14 @@ class ProductsTest {
       float[][] dx = garbage(data.size.samples, data.size.repeats * transposed.outer());
       kernels.multiply(transposed, data.parameters, data.g, dx, data.size.samples, scratch);
       assertEqual(data.image(transposed, data.g), dx);
-      float[] gradient = new float[data.parameters.length];
+      float[] gradient = data.parameters.clone();
       Product forward = data.forward(-1);
       int inner = data.size.inner;
       int half = forward.outer() >= ProductKernels.SPLITS ? inner / 2 : inner;
-      kernels.sumOuterProducts(
+      kernels.addOuterProducts(
           forward, data.x, data.g, data.size.samples, gradient, 0, half, scratch);
       if (half < inner) {
-        kernels.sumOuterProducts(
+        kernels.addOuterProducts(
             forward, data.x, data.g, data.size.samples, gradient, half, inner, scratch);
       }
       assertArrayEquals(data.gradient(), gradient);

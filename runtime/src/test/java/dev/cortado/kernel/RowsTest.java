@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +110,65 @@ class RowsTest {
         assertArrayEquals(expected, found);
       }
     }
+  }
+
+  /** What works on parts of arrays, at lengths and offsets around those of vectors. */
+  @Test
+  void partsOfRows() {
+    for (RowKernels rows : List.of(Kernels.plain().rows(), Kernels.vectors().rows())) {
+      for (int length = 0; length < 80; length++) {
+        part(rows, length, length % 5, length % 7);
+      }
+    }
+  }
+
+  private static void part(RowKernels rows, int length, int first, int at) {
+    Random random = new Random(length);
+    float[] from = whole(random, first + length + 3);
+    float[] to = whole(random, at + length + 3);
+    float[] sums = to.clone();
+    float[] maxima = to.clone();
+    float[] vectors = whole(random, 3 * length);
+    float[] total = to.clone();
+    float[] products = to.clone();
+    float[] rest = whole(random, length);
+    float[] left = rest.clone();
+    float[] taken = from.clone();
+    for (int i = 0; i < length; i++) {
+      sums[at + i] += from[first + i];
+      maxima[at + i] = Math.max(to[at + i], from[first + i]);
+      total[at + i] += vectors[i];
+      total[at + i] += vectors[length + i];
+      total[at + i] += vectors[2 * length + i];
+      products[at + i] = Math.fma(from[first + i], vectors[length + i], to[at + i]);
+      boolean isEqual = from[first + i] == to[at + i];
+      taken[first + i] += isEqual ? rest[i] : 0;
+      left[i] = isEqual ? 0 : rest[i];
+    }
+    float[] found = to.clone();
+    rows.add(from, first, found, at, length);
+    assertArrayEquals(sums, found);
+    found = to.clone();
+    rows.max(from, first, found, at, length);
+    assertArrayEquals(maxima, found);
+    found = to.clone();
+    rows.addVectors(vectors, 3, length, found, at);
+    assertArrayEquals(total, found);
+    found = to.clone();
+    rows.multiplyAdd(from, first, vectors, length, found, at, length);
+    assertArrayEquals(products, found);
+    found = from.clone();
+    rows.takeWhereEqual(from, to, at, rest, found, first, length);
+    assertArrayEquals(taken, found);
+    assertArrayEquals(left, rest);
+  }
+
+  /** Small whole numbers, of which some are equal. */
+  private static float[] whole(Random random, int length) {
+    float[] numbers = new float[length];
+    for (int i = 0; i < length; i++) {
+      numbers[i] = 1 + random.nextInt(4);
+    }
+    return numbers;
   }
 }

@@ -29,6 +29,11 @@ public interface Operation {
     return Optional.empty();
   }
 
+  /** Whether a kernel of the runtime computes it, whatever its size. */
+  default boolean isKernel() {
+    return false;
+  }
+
   /** Whether the output is the first input's array under another shape. */
   default boolean isView() {
     return false;

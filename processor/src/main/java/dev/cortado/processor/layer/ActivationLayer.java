@@ -1,6 +1,7 @@
 package dev.cortado.processor.layer;
 
 import dev.cortado.processor.check.Problem;
+import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
 import java.util.Locale;
@@ -32,12 +33,22 @@ final class ActivationLayer implements LayerKind {
   /** A function of the language with its parameter, as layers apply it. */
   record Applied(String function, double alpha) {
 
+    /** What a layer's attributes say. */
+    static Applied of(AnnotationUse layer) {
+      return new Applied(layer.choice("activation"), layer.number("alpha"));
+    }
+
     boolean isLinear() {
       return function.equals("LINEAR");
     }
 
-    boolean isHead() {
+    private boolean isHead() {
       return function.equals("SOFTMAX") || function.equals("SIGMOID");
+    }
+
+    /** What the function is applied to, where a layer's value is the result; named after it. */
+    Value sums(LayerContext layer, Value output) {
+      return isLinear() ? output : layer.intermediate(isHead() ? "Logits" : "Sums", output.shape());
     }
 
     private boolean isSoftmax() {

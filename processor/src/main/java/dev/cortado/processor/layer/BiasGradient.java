@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * leading axes.
  */
 record BiasGradient(Value output, Value gradient) implements Operation {
+  /** From this size on, a call for all vectors of a sample is worth it. */
+  private static final int LEAST_VECTORS = 64;
 
   @Override
   public List<Value> inputs() {
@@ -50,6 +52,15 @@ record BiasGradient(Value output, Value gradient) implements Operation {
   private List<Statement> accumulate(Lowering lowering, String row) {
     int units = output.size();
     int repeats = gradient.size() / units;
+    if (repeats > 1 && gradient.size() >= LEAST_VECTORS) {
+      List<Expression> arguments =
+          List.of(
+              Expression.name(row),
+              new Expression.Verbatim(String.valueOf(units)),
+              Expression.name("gradient"),
+              Expression.name(lowering.offset(output).name()));
+      return List.of(new Statement.Run(new Expression.Call("Rows", "addVectors", arguments)));
+    }
     Expression sum = new Element("gradient", Index.of(lowering.offset(output)).plus(Index.of("j")));
     Index element = repeats == 1 ? Index.of("j") : Index.of("r").times(units).plus(Index.of("j"));
     Statement vector =

@@ -29,10 +29,7 @@ final class DenseLayer implements LayerKind {
       return Optional.empty();
     }
     Value output = layer.value(shape);
-    Value sums =
-        applied.isLinear()
-            ? output
-            : layer.intermediate(applied.isHead() ? "Logits" : "Sums", shape);
+    Value sums = applied.sums(layer, output);
     Value kernel = layer.parameter("kernel", Shape.of(in.last(), units));
     Optional<Value> bias =
         dense.flag("useBias")

@@ -88,30 +88,46 @@ final class LayerContext {
    * A parameter of the layer, with its initializer and penalty as the annotation's attributes say.
    */
   Value parameter(String parameter, Shape shape) {
+    return parameter(parameter, parameter, shape);
+  }
+
+  /**
+   * A parameter of the layer.
+   *
+   * @param attribute how the names of the attributes begin that say its initializer and penalty
+   */
+  Value parameter(String parameter, String attribute, Shape shape) {
     String capital = parameter.substring(0, 1).toUpperCase(Locale.ROOT) + parameter.substring(1);
     Value value =
         new Value(
             names.unique(name() + capital),
             shape,
             annotation().flag("frozen") ? Role.FROZEN : Role.TRAINABLE);
-    AnnotationUse regularizer = annotation().nested(parameter + "Regularizer");
+    AnnotationUse regularizer = annotation().nested(attribute + "Regularizer");
     parameters.add(
         new ParameterNode(
             parameter,
             value,
-            InitializerCalls.of(annotation().nested(parameter + "Initializer")),
+            InitializerCalls.of(annotation().nested(attribute + "Initializer")),
             regularizer.number("l1"),
             regularizer.number("l2")));
     return value;
+  }
+
+  /** The bias of so many numbers, where the layer uses one. */
+  Optional<Value> bias(int size) {
+    return annotation().flag("useBias")
+        ? Optional.of(parameter("bias", Shape.of(size)))
+        : Optional.empty();
   }
 
   void add(ForwardOperation operation) {
     operations.add(operation);
   }
 
-  /** Says what distinguishes the layer from others of its type. */
+  /** Says what distinguishes the layer from others of its type, after what was said before. */
   void describe(String text) {
-    description = text;
+    description = description.isEmpty() ? text : description + ", " + text;
   }
 
   Optional<Value> report(Diagnostic diagnostic) {

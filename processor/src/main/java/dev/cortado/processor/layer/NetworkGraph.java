@@ -32,7 +32,20 @@ public final class NetworkGraph {
               new ReshapeLayer(),
               new MergeLayer("Add", Sum::new),
               new MergeLayer("Multiply", ElementProduct::new),
-              new ConcatenateLayer())
+              new ConcatenateLayer(),
+              new ConvolutionLayer(1),
+              new ConvolutionLayer(2),
+              new DepthwiseLayer(),
+              new SeparableLayer(),
+              new TransposedConvolutionLayer(),
+              new PoolingLayer(Pool.Reduction.MAX, 1, false),
+              new PoolingLayer(Pool.Reduction.MAX, 2, false),
+              new PoolingLayer(Pool.Reduction.MAX, 1, true),
+              new PoolingLayer(Pool.Reduction.MAX, 2, true),
+              new PoolingLayer(Pool.Reduction.AVERAGE, 1, false),
+              new PoolingLayer(Pool.Reduction.AVERAGE, 2, false),
+              new PoolingLayer(Pool.Reduction.AVERAGE, 1, true),
+              new PoolingLayer(Pool.Reduction.AVERAGE, 2, true))
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}

@@ -66,9 +66,14 @@ public final class CostModel {
                         && operation.product().map(Product::inner).orElse(1) <= TINY_TERMS);
   }
 
-  /** The form of an operation that is a product. */
+  /** The form of an operation that has one. */
   Form form(Operation operation) {
-    return operation.product().map(this::form).orElseThrow();
+    return operation.isKernel() ? Form.KERNEL : operation.product().map(this::form).orElseThrow();
+  }
+
+  /** Whether an operation's code has a form. */
+  static boolean hasForm(Operation operation) {
+    return operation.isKernel() || operation.product().isPresent();
   }
 
   private Form form(Product size) {

@@ -31,7 +31,7 @@ public final class NetworkTable {
                   .orElse("-"),
               grouped(layer.multiplyAdds()),
               layer.operations().stream()
-                  .filter(operation -> operation.product().isPresent())
+                  .filter(CostModel::hasForm)
                   .map(operation -> costs.form(operation).description())
                   .collect(Collectors.joining("; "))));
     }
@@ -48,7 +48,7 @@ public final class NetworkTable {
     }
     lines.add("");
     graph.operations().stream()
-        .filter(operation -> operation.product().isPresent())
+        .filter(CostModel::hasForm)
         .map(costs::form)
         .distinct()
         .sorted()

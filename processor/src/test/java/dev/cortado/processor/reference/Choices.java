@@ -54,6 +54,18 @@ final class Choices {
     return chance(0.6) ? layers.get(layers.size() - 1) : one(layers);
   }
 
+  /** A layer of three axes to read, now and then of two, if there is one. */
+  Optional<Layer> picture() {
+    int rank = chance(0.3) ? 2 : 3;
+    List<Layer> pictures = layers.stream().filter(layer -> shape(layer).rank() == rank).toList();
+    return pictures.isEmpty() ? Optional.empty() : Optional.of(one(pictures));
+  }
+
+  /** A number that divides another. */
+  int divisor(int number) {
+    return one(IntStream.rangeClosed(1, number).filter(n -> number % n == 0).boxed().toList());
+  }
+
   /** Two to four layers of the same shape, of which some may be the same. */
   Optional<List<Layer>> layersOfOneShape() {
     List<Layer> found = layersLike(layer(), shape -> shape);
@@ -84,8 +96,11 @@ final class Choices {
     return chance(0.4) ? shape(one(layers)).last() : one(SIZES);
   }
 
-  /** The shape of an input. */
+  /** The shape of an input: often of a picture. */
   Shape inputShape() {
+    if (chance(0.35)) {
+      return Shape.of(below(6) + 1, below(6) + 1, below(4) + 1);
+    }
     Shape shape = Shape.of(one(SIZES));
     while (chance(0.3) && shape.rank() < 3) {
       List<Integer> sizes = new ArrayList<>(shape.sizes());

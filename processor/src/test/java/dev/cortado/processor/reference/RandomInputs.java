@@ -59,6 +59,22 @@ public final class RandomInputs {
         "no samples away from corners for " + network.declaration("Net"));
   }
 
+  /**
+   * Whether at least a quarter of random samples are away from corners: then enough of them are
+   * found.
+   */
+  static boolean areEasy(Network network, Setting setting, long noise) {
+    double[] predicting = distances(network, setting);
+    double[] training =
+        distances(
+            network, new Setting(setting.inputs(), setting.weights(), OptionalLong.of(noise)));
+    long away =
+        IntStream.range(0, predicting.length)
+            .filter(sample -> Math.min(predicting[sample], training[sample]) >= MARGIN)
+            .count();
+    return 4 * away >= predicting.length;
+  }
+
   private static double[] distances(Network network, Setting setting) {
     return new Execution(network, setting, Rounding.none()).distancesToCorners();
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -94,12 +95,84 @@ class ReferenceTest {
             layer("out", new Concatenate(1), "a", "d")));
   }
 
+  private static Window window(
+      int height, int width, int down, int right, int apart, String padding) {
+    return new Window(List.of(height, width), List.of(down, right), List.of(apart, apart), padding);
+  }
+
+  static Stream<Network> everyConvolution() {
+    Weights tanh = Weights.of(new Nonlinearity(ActivationFunction.TANH, OptionalDouble.empty()));
+    Shape picture = Shape.of(5, 7, 4);
+    return Stream.concat(
+        Stream.of(
+                new Convolution(3, window(3, 3, 1, 1, 1, "VALID"), 1, tanh),
+                new Convolution(3, window(2, 3, 2, 3, 1, "VALID"), 1, tanh),
+                new Convolution(3, window(4, 3, 2, 1, 1, "SAME"), 1, tanh),
+                new Convolution(3, window(2, 3, 1, 1, 2, "SAME"), 1, tanh),
+                new Convolution(4, window(1, 1, 1, 1, 1, "VALID"), 2, tanh),
+                new Convolution(8, window(3, 2, 2, 2, 1, "SAME"), 4, tanh))
+            .map(convolution -> network(picture, layer("out", convolution, "in"))),
+        Stream.of("VALID", "SAME", "CAUSAL")
+            .map(padding -> new Window(List.of(3), List.of(1), List.of(2), padding))
+            .map(window -> new Convolution(4, window, 2, tanh))
+            .map(convolution -> network(Shape.of(9, 2), layer("out", convolution, "in"))));
+  }
+
+  static Stream<Network> everyOtherConvolution() {
+    Weights tanh = Weights.of(new Nonlinearity(ActivationFunction.TANH, OptionalDouble.empty()));
+    return Stream.of(
+            new DepthwiseConvolution(1, window(3, 2, 2, 1, 1, "SAME"), 0, tanh),
+            new DepthwiseConvolution(3, window(2, 2, 1, 1, 2, "VALID"), 0, tanh),
+            new DepthwiseConvolution(1, window(2, 3, 1, 1, 1, "VALID"), 5, tanh),
+            new DepthwiseConvolution(2, window(3, 3, 2, 2, 1, "SAME"), 3, tanh),
+            new TransposedConvolution(3, window(3, 3, 1, 1, 1, "VALID"), tanh),
+            new TransposedConvolution(3, window(3, 4, 2, 2, 1, "SAME"), tanh),
+            new TransposedConvolution(2, window(1, 2, 3, 2, 1, "VALID"), tanh),
+            new TransposedConvolution(2, window(2, 3, 1, 1, 2, "SAME"), tanh))
+        .map(convolution -> network(Shape.of(4, 5, 3), layer("out", convolution, "in")));
+  }
+
+  static Stream<Network> everyPooling() {
+    Shape picture = Shape.of(5, 7, 2);
+    Stream<Network> moving =
+        Stream.of(
+                window(2, 2, 2, 2, 1, "VALID"),
+                window(3, 2, 1, 3, 1, "SAME"),
+                window(2, 2, 3, 3, 1, "SAME"))
+            .flatMap(
+                window ->
+                    Stream.of(true, false).map(max -> new Pooling(max, 2, Optional.of(window))))
+            .map(pooling -> network(picture, layer("out", pooling, "in")));
+    Stream<Network> others =
+        Stream.of(true, false)
+            .flatMap(
+                max ->
+                    Stream.of(
+                        network(picture, layer("out", new Pooling(max, 2, Optional.empty()), "in")),
+                        network(
+                            Shape.of(6, 3),
+                            layer("a", new Pooling(max, 1, Optional.of(sequence())), "in"),
+                            layer("out", new Pooling(!max, 1, Optional.empty()), "a"))));
+    return Stream.concat(moving, others);
+  }
+
+  private static Window sequence() {
+    return new Window(List.of(3), List.of(2), List.of(1), "SAME");
+  }
+
   static Stream<Network> random() {
     return RandomNetworks.draw(60).stream();
   }
 
   @ParameterizedTest
-  @MethodSource({"everyActivation", "everyKind", "random"})
+  @MethodSource({
+    "everyActivation",
+    "everyKind",
+    "everyConvolution",
+    "everyOtherConvolution",
+    "everyPooling",
+    "random"
+  })
   void gradientsAgreeWithCentralDifferences(Network network) {
     Random random = new Random(3);
     for (OptionalLong noise : List.of(OptionalLong.empty(), OptionalLong.of(11))) {

@@ -1,0 +1,327 @@
+package dev.cortado.kernel;
+
+import java.util.Arrays;
+import java.util.function.LongFunction;
+
+/**
+ * A convolution of pictures with a kernel of shape {@code (rows, columns, channels / groups,
+ * filters)}, and its derivatives. Generated classes hold one as a constant for each such layer.
+ *
+ * <p>Group g of the filters sees group g of the channels. Every output begins with its bias and
+ * adds one product after another with fma, in ascending order of the kernel's rows, its columns and
+ * the channels; padding counts as zeros, which are multiplied too. A kernel's gradient adds its
+ * products in the order of the samples and of the positions. For an input's gradient the products
+ * of each position and place of the kernel are summed over the filters first; these sums are added
+ * in the order of the groups and of the positions. So the bits are the same whichever kernels
+ * compute it, for one sample and for many.
+ *
+ * <p>The patches of some positions, of several samples where they are small, are copied into rows
+ * and multiplied with the kernel as a matrix.
+ */
+public final class Convolution {
+  /**
+   * How many numbers the rows of patches and of results have together, at most: half a megabyte.
+   */
+  private static final int CHUNK = 1 << 17;
+
+  private static final int LEAST_ROWS = 64;
+  private static final int MOST_ROWS = 512;
+
+  /** The rows of a kernel that a tile is for; parts of a team's work begin at multiples of it. */
+  private static final int GRAIN = 12;
+
+  /** The numbers of the scratch rows and arrays. */
+  private static final int PATCHES = 2;
+
+  private static final int RESULTS = 3;
+  private static final int TRANSPOSED = 4;
+
+  private final Windows windows;
+  private final Patches patches;
+  private final int kernel;
+  private final int filters;
+  private final int groups;
+  private final int rows;
+
+  /** For each group the product of patches with the kernel, and of gradients with its transpose. */
+  private final Product[] forward;
+
+  private final Product[] transposed;
+  private final LongFunction<KernelSet> kernels;
+  private final SplitWork.Part forwardPart = this::forwardPart;
+  private final SplitWork.Part inputGradientPart = this::inputGradientPart;
+  private final SplitWork.Part kernelGradientPart = this::kernelGradientPart;
+
+  /** With kernels for a number of multiply-adds. */
+  Convolution(
+      int kernel,
+      int bias,
+      int filters,
+      int groups,
+      Windows windows,
+      LongFunction<KernelSet> kernels) {
+    this.kernels = kernels;
+    this.windows = windows;
+    this.kernel = kernel;
+    this.filters = filters;
+    this.groups = groups;
+    patches = new Patches(windows, groups);
+    forward = new Product[groups];
+    transposed = new Product[groups];
+    int inner = patches.length();
+    int outer = filters / groups;
+    for (int g = 0; g < groups; g++) {
+      int start = bias < 0 ? -1 : bias + g * outer;
+      forward[g] = new Product(kernel + g * outer, inner, outer, filters, 1, start, 1);
+      transposed[g] = new Product(g * outer * inner, outer, inner, inner, 1, -1, 1);
+    }
+    rows = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, CHUNK / (inner + outer)));
+  }
+
+  /**
+   * A convolution.
+   *
+   * @param kernel where the kernel begins in the parameters
+   * @param bias where the bias begins in the parameters; -1 for none
+   * @param filters how many filters there are
+   * @param groups into how many groups channels and filters are divided
+   * @param windows how the kernel moves over a picture
+   */
+  public static Convolution of(int kernel, int bias, int filters, int groups, Windows windows) {
+    return new Convolution(kernel, bias, filters, groups, windows, Kernels::forWork);
+  }
+
+  /**
+   * The convolution of a batch.
+   *
+   * @param parameters the flat parameters. Not modified.
+   * @param x a picture for each sample. Not modified.
+   * @param y {@code filters} numbers for each position, for each sample. Overwritten.
+   */
+  public void forward(float[] parameters, float[][] x, float[][] y, int samples, Scratch scratch) {
+    SplitWork.run(forwardPart, parameters, x, y, samples, work(samples), samples, 1, scratch);
+  }
+
+  /** The convolution of one sample. */
+  public void forward(float[] parameters, float[] x, float[] y, Scratch scratch) {
+    forwardPart(parameters, scratch.only(0, x), scratch.only(1, y), 1, 0, 1, scratch);
+  }
+
+  /**
+   * The gradient of the pictures of a batch.
+   *
+   * @param parameters the flat parameters. Not modified.
+   * @param yGradient the gradient of the result, for each sample. Not modified.
+   * @param xGradient a picture for each sample. Overwritten.
+   */
+  public void inputGradient(
+      float[] parameters, float[][] yGradient, float[][] xGradient, int samples, Scratch scratch) {
+    for (int s = 0; s < samples; s++) {
+      Arrays.fill(xGradient[s], 0f);
+    }
+    addInputGradient(parameters, yGradient, xGradient, samples, scratch);
+  }
+
+  /** Adds the gradient of pictures to what is there. */
+  void addInputGradient(
+      float[] parameters, float[][] yGradient, float[][] xGradient, int samples, Scratch scratch) {
+    SplitWork.run(
+        inputGradientPart,
+        parameters,
+        yGradient,
+        xGradient,
+        samples,
+        work(samples),
+        samples,
+        1,
+        scratch);
+  }
+
+  /**
+   * The gradient of the kernel, summed over a batch.
+   *
+   * @param x a picture for each sample. Not modified.
+   * @param yGradient the gradient of the result, for each sample. Not modified.
+   * @param gradient receives it where the parameters hold the kernel. Overwritten there.
+   */
+  public void kernelGradient(
+      float[][] x, float[][] yGradient, int samples, float[] gradient, Scratch scratch) {
+    int inner = patches.length();
+    Arrays.fill(gradient, kernel, kernel + inner * filters, 0f);
+    boolean splits = filters / groups >= ProductKernels.SPLITS;
+    SplitWork.run(
+        kernelGradientPart,
+        gradient,
+        x,
+        yGradient,
+        samples,
+        splits ? work(samples) : 0,
+        inner,
+        GRAIN,
+        scratch);
+  }
+
+  private long work(int samples) {
+    return (long) samples * windows.positions() * patches.length() * filters;
+  }
+
+  private void forwardPart(
+      float[] parameters,
+      float[][] x,
+      float[][] y,
+      int samples,
+      int first,
+      int last,
+      Scratch scratch) {
+    ProductKernels products = kernels.apply(work(last - first)).products();
+    int outer = filters / groups;
+    int positions = windows.positions();
+    int most = rowsFor(last - first);
+    float[][] patch = scratch.rows(PATCHES, most, patches.length());
+    float[][] sums = scratch.rows(RESULTS, most, outer);
+    for (int g = 0; g < groups; g++) {
+      for (int s = first, p = 0; s < last; ) {
+        int count = copyPatches(x, s, p, last, g, patch, most);
+        products.multiply(forward[g], parameters, patch, sums, count, scratch);
+        for (int n = 0; n < count; n++) {
+          System.arraycopy(sums[n], 0, y[s], p * filters + g * outer, outer);
+          if (++p == positions) {
+            p = 0;
+            s++;
+          }
+        }
+      }
+    }
+  }
+
+  private void inputGradientPart(
+      float[] parameters,
+      float[][] yGradient,
+      float[][] xGradient,
+      int samples,
+      int first,
+      int last,
+      Scratch scratch) {
+    KernelSet set = kernels.apply(work(last - first));
+    int positions = windows.positions();
+    int most = rowsFor(last - first);
+    float[][] patch = scratch.rows(PATCHES, most, patches.length());
+    float[][] gradients = scratch.rows(RESULTS, most, filters / groups);
+    float[] matrix = transposed(parameters, scratch);
+    for (int g = 0; g < groups; g++) {
+      for (int s = first, p = 0; s < last; ) {
+        int count = copyGradients(yGradient, s, p, last, g, gradients, most);
+        set.products().multiply(transposed[g], matrix, gradients, patch, count, scratch);
+        addPatches(patch, count, s, p, g, xGradient, set.rows());
+        p += count;
+        s += p / positions;
+        p %= positions;
+      }
+    }
+  }
+
+  /** The kernel with a row for each filter. */
+  private float[] transposed(float[] parameters, Scratch scratch) {
+    int inner = patches.length();
+    float[] matrix = scratch.array(TRANSPOSED, inner * filters);
+    for (int f = 0; f < filters; f++) {
+      for (int i = 0, p = kernel + f, q = f * inner; i < inner; i++, p += filters, q++) {
+        matrix[q] = parameters[p];
+      }
+    }
+    return matrix;
+  }
+
+  private void kernelGradientPart(
+      float[] gradient,
+      float[][] x,
+      float[][] yGradient,
+      int samples,
+      int first,
+      int last,
+      Scratch scratch) {
+    ProductKernels products = kernels.apply(work(samples)).products();
+    int positions = windows.positions();
+    int most = rowsFor(samples);
+    float[][] patch = scratch.rows(PATCHES, most, patches.length());
+    float[][] gradients = scratch.rows(RESULTS, most, filters / groups);
+    for (int g = 0; g < groups; g++) {
+      for (int s = 0, p = 0; s < samples; ) {
+        int count = copyPatches(x, s, p, samples, g, patch, most);
+        copyGradients(yGradient, s, p, samples, g, gradients, most);
+        products.addOuterProducts(
+            forward[g], patch, gradients, count, gradient, first, last, scratch);
+        p += count;
+        s += p / positions;
+        p %= positions;
+      }
+    }
+  }
+
+  /** How many positions are worked off at a time. */
+  private int rowsFor(int samples) {
+    return (int) Math.min((long) samples * windows.positions(), rows);
+  }
+
+  /** Copies patches from a position on, at most so many, and ends with a sample; how many. */
+  private int copyPatches(
+      float[][] x, int sample, int position, int last, int group, float[][] to, int most) {
+    int width = windows.columns().positions();
+    int height = windows.rows().positions();
+    int down = position / width;
+    int right = position % width;
+    int n = 0;
+    for (int s = sample; n < most && s < last; n++) {
+      patches.copy(x[s], down, right, group, to[n]);
+      if (++right == width) {
+        right = 0;
+        if (++down == height) {
+          down = 0;
+          s++;
+        }
+      }
+    }
+    return n;
+  }
+
+  /** Adds patches to the pictures that they are of, from a position on. */
+  private void addPatches(
+      float[][] from,
+      int count,
+      int sample,
+      int position,
+      int group,
+      float[][] x,
+      RowKernels rowKernels) {
+    int width = windows.columns().positions();
+    int height = windows.rows().positions();
+    int down = position / width;
+    int right = position % width;
+    int s = sample;
+    for (int n = 0; n < count; n++) {
+      patches.add(from[n], down, right, group, x[s], rowKernels);
+      if (++right == width) {
+        right = 0;
+        if (++down == height) {
+          down = 0;
+          s++;
+        }
+      }
+    }
+  }
+
+  /** Copies the gradients of a group of filters as {@link #copyPatches} does patches. */
+  private int copyGradients(
+      float[][] from, int sample, int position, int last, int group, float[][] to, int most) {
+    int outer = filters / groups;
+    int n = 0;
+    for (int s = sample, p = position; n < most && s < last; n++) {
+      System.arraycopy(from[s], p * filters + group * outer, to[n], 0, outer);
+      if (++p == windows.positions()) {
+        p = 0;
+        s++;
+      }
+    }
+    return n;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.cortado.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The greatest numbers under windows, channel by channel, and the derivative, which goes to the
+ * first of them. Windows look at what lies within the borders alone. Generated classes hold one as
+ * a constant for each such layer.
+ */
+public final class MaxPooling {
+  private static final int REST = 5;
+
+  private final WindowPlaces places;
+  private final int channels;
+
+  private MaxPooling(Windows windows) {
+    places = new WindowPlaces(windows);
+    channels = windows.channels();
+  }
+
+  /** Pooling over windows, each of which lies over one place of a picture at least. */
+  public static MaxPooling of(Windows windows) {
+    return new MaxPooling(windows);
+  }
+
+  /**
+   * {@code y = max over the window of x} for a batch.
+   *
+   * @param x a picture for each sample. Not modified.
+   * @param y a row for each sample. Overwritten.
+   */
+  public void forward(float[][] x, float[][] y, int samples, Scratch scratch) {
+    RowKernels kernels = Kernels.forWork(places.work(samples)).rows();
+    for (int s = 0; s < samples; s++) {
+      forward(x[s], y[s], kernels);
+    }
+  }
+
+  /** {@code y = max over the window of x} for one sample. */
+  public void forward(float[] x, float[] y, Scratch scratch) {
+    forward(x, y, Kernels.forWork(places.work(1)).rows());
+  }
+
+  private void forward(float[] x, float[] y, RowKernels kernels) {
+    for (int p = 0, at = 0; p < places.positions(); p++, at += channels) {
+      boolean isFirst = true;
+      for (int row = places.top(p); row < places.bottom(p); row++) {
+        for (int column = places.left(p); column < places.right(p); column++) {
+          int from = places.index(row, column);
+          if (isFirst) {
+            System.arraycopy(x, from, y, at, channels);
+          } else {
+            kernels.max(x, from, y, at, channels);
+          }
+          isFirst = false;
+        }
+      }
+    }
+  }
+
+  /**
+   * The gradient of the pictures of a batch.
+   *
+   * @param x a picture for each sample. Not modified.
+   * @param y what {@link #forward} made of them. Not modified.
+   * @param yGradient the gradient of {@code y}. Not modified.
+   * @param xGradient a picture for each sample. Overwritten.
+   */
+  public void inputGradient(
+      float[][] x,
+      float[][] y,
+      float[][] yGradient,
+      float[][] xGradient,
+      int samples,
+      Scratch scratch) {
+    RowKernels kernels = Kernels.forWork(places.work(samples)).rows();
+    float[] rest = scratch.array(REST, channels);
+    for (int s = 0; s < samples; s++) {
+      Arrays.fill(xGradient[s], 0f);
+      for (int p = 0, at = 0; p < places.positions(); p++, at += channels) {
+        // What is passed on once is zero in the rest: later maxima get nothing
+        System.arraycopy(yGradient[s], at, rest, 0, channels);
+        for (int row = places.top(p); row < places.bottom(p); row++) {
+          for (int column = places.left(p); column < places.right(p); column++) {
+            int from = places.index(row, column);
+            kernels.takeWhereEqual(x[s], y[s], at, rest, xGradient[s], from, channels);
+          }
+        }
+      }
+    }
+  }
+}

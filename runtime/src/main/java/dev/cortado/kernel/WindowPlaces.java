@@ -1,0 +1,70 @@
+package dev.cortado.kernel;
+
+/**
+ * Which places of a picture lie under an undilated window at each position: a rectangle of rows and
+ * columns, cut off at the borders.
+ */
+final class WindowPlaces {
+  private final Windows windows;
+  private final int[] top;
+  private final int[] bottom;
+  private final int[] left;
+  private final int[] right;
+
+  WindowPlaces(Windows windows) {
+    this.windows = windows;
+    top = new int[windows.rows().positions()];
+    bottom = new int[top.length];
+    left = new int[windows.columns().positions()];
+    right = new int[left.length];
+    cut(windows.rows(), top, bottom);
+    cut(windows.columns(), left, right);
+  }
+
+  private static void cut(WindowAxis axis, int[] from, int[] to) {
+    for (int p = 0; p < from.length; p++) {
+      from[p] = Math.max(0, axis.start(p));
+      to[p] = Math.min(axis.size(), axis.start(p) + axis.window());
+    }
+  }
+
+  /** How many positions there are, which are counted row by row. */
+  int positions() {
+    return windows.positions();
+  }
+
+  /** How many additions or comparisons a batch takes. */
+  long work(int samples) {
+    return (long) samples * windows.positions() * windows.area() * windows.channels();
+  }
+
+  /** The first row. */
+  int top(int position) {
+    return top[position / left.length];
+  }
+
+  /** The row before which to end. */
+  int bottom(int position) {
+    return bottom[position / left.length];
+  }
+
+  /** The first column. */
+  int left(int position) {
+    return left[position % left.length];
+  }
+
+  /** The column before which to end. */
+  int right(int position) {
+    return right[position % left.length];
+  }
+
+  /** How many places there are. */
+  int count(int position) {
+    return (bottom(position) - top(position)) * (right(position) - left(position));
+  }
+
+  /** Where the channels of a place begin in a picture. */
+  int index(int row, int column) {
+    return (row * windows.columns().size() + column) * windows.channels();
+  }
+}
