@@ -18,7 +18,14 @@ public final class RandomNetworks {
           Reshape::draw,
           Add::draw,
           Multiply::draw,
-          Concatenate::draw);
+          Concatenate::draw,
+          Subtract::draw,
+          Average::draw,
+          Extremum::draw,
+          Dot::draw,
+          Permute::draw,
+          RepeatVector::draw,
+          Slice::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
@@ -51,9 +58,7 @@ public final class RandomNetworks {
     }
     int size = 2 * inputs + choices.below(9);
     while (layers.size() < size) {
-      // Every other layer has parameters, as a rule
-      Optional<Drawn> drawn =
-          choices.chance(0.4) ? Dense.draw(choices) : choices.one(KINDS).apply(choices);
+      Optional<Drawn> drawn = kind(choices).apply(choices);
       drawn.ifPresent(
           layer -> {
             List<String> fedBy = layer.inputs().stream().map(Layer::name).toList();
@@ -64,6 +69,14 @@ public final class RandomNetworks {
     layers.replaceAll(
         layer -> !network.isRead(layer) || choices.chance(0.1) ? layer.asOutput() : layer);
     return new Network(layers);
+  }
+
+  /** Many layers have parameters or are functions, so that all functions occur in both. */
+  private static Function<Choices, Optional<Drawn>> kind(Choices choices) {
+    if (choices.chance(0.4)) {
+      return choices.chance(0.75) ? Dense::draw : Activation::draw;
+    }
+    return choices.one(KINDS);
   }
 
   private static boolean isTame(Network network) {

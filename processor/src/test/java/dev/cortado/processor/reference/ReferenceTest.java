@@ -91,7 +91,36 @@ class ReferenceTest {
             layer("b", new Reshape(Shape.of(1, 10, 2), -1), "in"),
             layer("c", tanh, "b"),
             layer("d", new Reshape(Shape.of(2, 5, 3), -1), "c"),
-            layer("out", new Concatenate(1), "a", "d")));
+            layer("out", new Concatenate(1), "a", "d")),
+        network(
+            Shape.of(5),
+            layer("a", tanh, "in"),
+            layer("b", tanh, "in"),
+            layer("out", new Subtract(), "a", "b")),
+        network(
+            Shape.of(5),
+            layer("a", tanh, "in"),
+            layer("b", tanh, "in"),
+            layer("out", new Average(), "a", "b", "a")),
+        network(
+            Shape.of(5),
+            layer("a", tanh, "in"),
+            layer("b", tanh, "in"),
+            layer("c", new Extremum(true), "a", "b", "a"),
+            layer("out", new Extremum(false), "b", "c", "a")),
+        network(
+            Shape.of(5, 4),
+            layer("a", tanh, "in"),
+            layer("b", new Reshape(Shape.of(2, 5, 2), -1), "in"),
+            layer("c", new Dot(0, -2, false), "a", "b"),
+            layer("out", new Dot(1, 1, true), "c", "c")),
+        network(
+            Shape.of(2, 3, 4),
+            layer("a", new Permute(List.of(2, 0, 1)), "in"),
+            layer("b", new Slice(List.of(1, 0, 1), Shape.of(3, 2, 1), 0), "a"),
+            layer("c", new Flatten(), "b"),
+            layer("d", new RepeatVector(3), "c"),
+            layer("out", tanh, "d")));
   }
 
   static Stream<Network> random() {
