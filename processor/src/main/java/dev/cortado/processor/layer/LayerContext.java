@@ -10,6 +10,7 @@ import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Names;
 import dev.cortado.processor.graph.ParameterNode;
+import dev.cortado.processor.graph.ParameterNode.InitializerCall;
 import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
 import dev.cortado.processor.graph.Value.Role;
@@ -88,21 +89,35 @@ final class LayerContext {
    * A parameter of the layer, with its initializer and penalty as the annotation's attributes say.
    */
   Value parameter(String parameter, Shape shape) {
-    String capital = parameter.substring(0, 1).toUpperCase(Locale.ROOT) + parameter.substring(1);
-    Value value =
-        new Value(
-            names.unique(name() + capital),
-            shape,
-            annotation().flag("frozen") ? Role.FROZEN : Role.TRAINABLE);
-    AnnotationUse regularizer = annotation().nested(parameter + "Regularizer");
+    return parameter(
+        parameter, shape, InitializerCalls.of(annotation().nested(parameter + "Initializer")));
+  }
+
+  /** A parameter of the layer, with a penalty where the annotation has an attribute for it. */
+  Value parameter(String parameter, Shape shape, InitializerCall initializer) {
+    Value value = parameterValue(parameter, shape, isFrozen() ? Role.FROZEN : Role.TRAINABLE);
+    Optional<AnnotationUse> regularizer =
+        annotation().has(parameter + "Regularizer")
+            ? Optional.of(annotation().nested(parameter + "Regularizer"))
+            : Optional.empty();
     parameters.add(
         new ParameterNode(
             parameter,
             value,
-            InitializerCalls.of(annotation().nested(parameter + "Initializer")),
-            regularizer.number("l1"),
-            regularizer.number("l2")));
+            initializer,
+            regularizer.map(use -> use.number("l1")).orElse(0.0),
+            regularizer.map(use -> use.number("l2")).orElse(0.0)));
     return value;
+  }
+
+  private Value parameterValue(String parameter, Shape shape, Role role) {
+    String capital = parameter.substring(0, 1).toUpperCase(Locale.ROOT) + parameter.substring(1);
+    return new Value(names.unique(name() + capital), shape, role);
+  }
+
+  /** Whether training leaves the layer's parameters alone. */
+  boolean isFrozen() {
+    return annotation().flag("frozen");
   }
 
   void add(ForwardOperation operation) {

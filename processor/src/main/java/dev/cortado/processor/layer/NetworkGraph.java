@@ -40,7 +40,11 @@ public final class NetworkGraph {
               new DotLayer(),
               new PermuteLayer(),
               new RepeatVectorLayer(),
-              new SliceLayer())
+              new SliceLayer(),
+              NormalizationLayer.ofVectors(),
+              new NormalizationLayer("GroupNormalization", GroupNormalizationSize::of),
+              new RmsNormalizationLayer(),
+              new UnitNormalizationLayer())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}

@@ -25,7 +25,11 @@ public final class RandomNetworks {
           Dot::draw,
           Permute::draw,
           RepeatVector::draw,
-          Slice::draw);
+          Slice::draw,
+          GroupNormalization::drawLayers,
+          GroupNormalization::draw,
+          RmsNormalization::draw,
+          UnitNormalization::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;

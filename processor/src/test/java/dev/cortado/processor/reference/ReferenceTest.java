@@ -60,6 +60,8 @@ class ReferenceTest {
 
   static Stream<Network> everyKind() {
     Dense tanh = dense(3, ActivationFunction.TANH);
+    Channels both = new Channels(true, true, true, false, Penalty.NONE);
+    Channels neither = new Channels(false, false, true, false, Penalty.NONE);
     return Stream.of(
         network(Shape.of(7), layer("out", tanh, "in")),
         network(Shape.of(2, 3, 2), layer("out", tanh, "in")),
@@ -120,7 +122,14 @@ class ReferenceTest {
             layer("b", new Slice(List.of(1, 0, 1), Shape.of(3, 2, 1), 0), "a"),
             layer("c", new Flatten(), "b"),
             layer("d", new RepeatVector(3), "c"),
-            layer("out", tanh, "d")));
+            layer("out", tanh, "d")),
+        network(
+            Shape.of(3, 4),
+            layer("a", new GroupNormalization(0, 1e-3, both), "in"),
+            layer("b", new GroupNormalization(2, 0.01, both), "a"),
+            layer("c", new GroupNormalization(-1, 1e-3, neither), "b"),
+            layer("d", new RmsNormalization(1e-6, false), "c"),
+            layer("out", new UnitNormalization(0), "d")));
   }
 
   static Stream<Network> random() {

@@ -50,14 +50,18 @@ record UnitVectors(Shape shape, int axis, double least) {
     return result;
   }
 
-  /** For each sample, how far a vector may move before its direction means nothing. */
+  /**
+   * For each sample, how far a vector may move before its direction means nothing; one that is 0 is
+   * no matter, as what makes it so, a rectifier, say, hits it with floats too.
+   */
   double[] distances(DMatrixRMaj values) {
     double[] distances = new double[values.numRows];
     Arrays.fill(distances, Double.POSITIVE_INFINITY);
     for (int sample = 0; sample < values.numRows; sample++) {
       for (List<Integer> vector : shape.vectors(axis)) {
         double length = Math.sqrt(square(values, sample, vector));
-        distances[sample] = Math.min(distances[sample], STEADY * length);
+        distances[sample] =
+            length == 0 ? distances[sample] : Math.min(distances[sample], STEADY * length);
       }
     }
     return distances;

@@ -1,0 +1,68 @@
+package dev.cortado.processor.reference;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Groups of elements, each less its mean and divided by its standard deviation.
+ *
+ * @param groups the groups of a sample: the positions of their elements
+ * @param epsilon what is added to the variance
+ * @param centered whether means are subtracted
+ */
+record Standardization(List<List<Integer>> groups, double epsilon, boolean centered) {
+  Standardization {
+    groups = List.copyOf(groups);
+  }
+
+  DMatrixRMaj forward(DMatrixRMaj values, Rounding rounding) {
+    DMatrixRMaj result = values.createLike();
+    for (int sample = 0; sample < values.numRows; sample++) {
+      for (List<Integer> group : groups) {
+        double mean = mean(values, sample, group);
+        double deviation = deviation(values, sample, group);
+        for (int i : group) {
+          double x = values.get(sample, i);
+          double scale = (Math.abs(x) + Math.abs(mean)) / deviation;
+          result.set(sample, i, rounding.offBy(scale, (x - mean) / deviation));
+        }
+      }
+    }
+    return result;
+  }
+
+  DMatrixRMaj gradient(DMatrixRMaj values, DMatrixRMaj gradient, Rounding rounding) {
+    DMatrixRMaj normal = forward(values, Rounding.none());
+    DMatrixRMaj result = values.createLike();
+    for (int sample = 0; sample < values.numRows; sample++) {
+      int row = sample;
+      for (List<Integer> group : groups) {
+        double mean = mean(gradient, sample, group);
+        double along =
+            group.stream().mapToDouble(i -> gradient.get(row, i) * normal.get(row, i)).sum()
+                / group.size();
+        double deviation = deviation(values, sample, group);
+        for (int i : group) {
+          double g = gradient.get(sample, i);
+          double part = normal.get(sample, i) * along;
+          double scale = (Math.abs(g) + Math.abs(mean) + Math.abs(part)) / deviation;
+          result.set(sample, i, rounding.offBy(scale, (g - mean - part) / deviation));
+        }
+      }
+    }
+    return result;
+  }
+
+  private double mean(DMatrixRMaj values, int sample, List<Integer> group) {
+    return centered
+        ? group.stream().mapToDouble(i -> values.get(sample, i)).sum() / group.size()
+        : 0;
+  }
+
+  private double deviation(DMatrixRMaj values, int sample, List<Integer> group) {
+    double mean = mean(values, sample, group);
+    double squares =
+        group.stream().mapToDouble(i -> values.get(sample, i) - mean).map(x -> x * x).sum();
+    return Math.sqrt(squares / group.size() + epsilon);
+  }
+}
