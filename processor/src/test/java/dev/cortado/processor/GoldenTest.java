@@ -78,6 +78,17 @@ class GoldenTest {
             @Reshape({-1, 3}) Layer grid();
             @Concatenate(value = {"grid", "grid"}, axis = 0) Layer twice();
             @Dense(units = 2, activation = SOFTSIGN) Layer each();
+            """),
+        new Golden(
+            "Normalized",
+            """
+            @Input({2, 12}) Layer in();
+            @Dense(units = 20, useBias = false) Layer wide();
+            @BatchNormalization Layer batch();
+            @Activation(RELU) Layer positive();
+            @Flatten Layer flat();
+            @LayerNormalization(center = false) Layer layer();
+            @Dense(units = 2) Layer out();
             """));
   }
 

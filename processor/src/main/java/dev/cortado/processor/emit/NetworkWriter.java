@@ -15,6 +15,7 @@ import dev.cortado.processor.plan.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a network. */
@@ -196,6 +197,9 @@ public final class NetworkWriter {
       type.addMethod(passes.forward("forwardTraining", plan.training()));
     }
     type.addMethod(passes.backward());
+    if (!plan.updates().isEmpty()) {
+      type.addMethod(passes.updates());
+    }
   }
 
   private boolean hasPredict() {
@@ -212,6 +216,7 @@ public final class NetworkWriter {
     plan.training().stream()
         .filter(step -> !plan.forward().contains(step))
         .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
-    plan.backward().forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
+    Stream.concat(plan.backward().stream(), plan.updates().stream())
+        .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
   }
 }

@@ -38,7 +38,7 @@ record DropoutOperation(Value output, Value input, double rate, int layer)
   }
 
   @Override
-  public boolean onlyTrains() {
+  public boolean trainsDifferently() {
     return true;
   }
 

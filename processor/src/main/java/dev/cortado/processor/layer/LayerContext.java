@@ -110,9 +110,24 @@ final class LayerContext {
     return value;
   }
 
+  /** A parameter that no gradient changes. */
+  Value state(String parameter, Shape shape, InitializerCall initializer) {
+    Value value = parameterValue(parameter, shape, Role.FROZEN);
+    parameters.add(new ParameterNode(parameter, value, initializer, 0, 0));
+    return value;
+  }
+
+  /** A value that training computes for all samples of a batch together. */
+  Value statistic(String suffix, Shape shape) {
+    return new Value(names.unique(name() + suffix), shape, Role.STATISTIC);
+  }
+
   private Value parameterValue(String parameter, Shape shape, Role role) {
-    String capital = parameter.substring(0, 1).toUpperCase(Locale.ROOT) + parameter.substring(1);
-    return new Value(names.unique(name() + capital), shape, role);
+    StringBuilder capitals = new StringBuilder(name());
+    for (String word : parameter.split("_", -1)) {
+      capitals.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+    }
+    return new Value(names.unique(capitals.toString()), shape, role);
   }
 
   /** Whether training leaves the layer's parameters alone. */

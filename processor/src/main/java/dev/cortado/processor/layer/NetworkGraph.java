@@ -44,7 +44,8 @@ public final class NetworkGraph {
               NormalizationLayer.ofVectors(),
               new NormalizationLayer("GroupNormalization", GroupNormalizationSize::of),
               new RmsNormalizationLayer(),
-              new UnitNormalizationLayer())
+              new UnitNormalizationLayer(),
+              new BatchNormalizationLayer())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}

@@ -44,7 +44,7 @@ record NormalizationLayer(
     Value output = layer.value(shape);
     Value normal = isPlain(layer) ? output : layer.intermediate("Normal", shape);
     layer.add(new Normalize(normal, layer.input(), size));
-    scaleAndShift(layer, normal, output);
+    scaleAndShift(layer, normal, output).ifPresent(layer::add);
     return Optional.of(output);
   }
 
@@ -53,8 +53,8 @@ record NormalizationLayer(
     return !layer.annotation().flag("scale") && !layer.annotation().flag("center");
   }
 
-  /** Scales by {@code gamma} and shifts by {@code beta}, where a layer does either. */
-  static void scaleAndShift(LayerContext layer, Value normal, Value output) {
+  /** What scales by {@code gamma} and shifts by {@code beta}, where a layer does either. */
+  static Optional<ScaleShift> scaleAndShift(LayerContext layer, Value normal, Value output) {
     AnnotationUse annotation = layer.annotation();
     Shape channels = Shape.of(output.shape().last());
     Optional<Value> gamma =
@@ -65,8 +65,8 @@ record NormalizationLayer(
         annotation.flag("center")
             ? Optional.of(layer.parameter("beta", channels))
             : Optional.empty();
-    if (!isPlain(layer)) {
-      layer.add(new ScaleShift(output, normal, gamma, beta));
-    }
+    return isPlain(layer)
+        ? Optional.empty()
+        : Optional.of(new ScaleShift(output, normal, gamma, beta));
   }
 }

@@ -93,6 +93,6 @@ public record GroupNormalization(int groups, double epsilon, Channels channels) 
     for (int i = 0; groups != 0 && i < shape.size(); i++) {
       all.get(i % last / (last / count)).add(i);
     }
-    return new Standardization(all, epsilon, true);
+    return new Standardization(all, epsilon, true, 1);
   }
 }

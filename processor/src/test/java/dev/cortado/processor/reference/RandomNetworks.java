@@ -29,7 +29,8 @@ public final class RandomNetworks {
           GroupNormalization::drawLayers,
           GroupNormalization::draw,
           RmsNormalization::draw,
-          UnitNormalization::draw);
+          UnitNormalization::draw,
+          BatchNormalization::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;

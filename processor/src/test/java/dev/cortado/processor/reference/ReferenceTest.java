@@ -61,6 +61,7 @@ class ReferenceTest {
   static Stream<Network> everyKind() {
     Dense tanh = dense(3, ActivationFunction.TANH);
     Channels both = new Channels(true, true, true, false, Penalty.NONE);
+    Channels fixed = new Channels(true, true, true, true, Penalty.NONE);
     Channels neither = new Channels(false, false, true, false, Penalty.NONE);
     return Stream.of(
         network(Shape.of(7), layer("out", tanh, "in")),
@@ -129,7 +130,13 @@ class ReferenceTest {
             layer("b", new GroupNormalization(2, 0.01, both), "a"),
             layer("c", new GroupNormalization(-1, 1e-3, neither), "b"),
             layer("d", new RmsNormalization(1e-6, false), "c"),
-            layer("out", new UnitNormalization(0), "d")));
+            layer("out", new UnitNormalization(0), "d")),
+        network(
+            Shape.of(2, 3),
+            layer("a", new BatchNormalization(0.99, 1e-3, both), "in"),
+            layer("b", tanh, "a"),
+            layer("c", new BatchNormalization(0.5, 0.1, neither), "b"),
+            layer("out", new BatchNormalization(0.5, 0.1, fixed), "c")));
   }
 
   static Stream<Network> random() {

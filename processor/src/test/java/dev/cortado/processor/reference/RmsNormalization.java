@@ -79,6 +79,6 @@ public record RmsNormalization(double epsilon, boolean frozen) implements Kind {
   }
 
   private Standardization standard(Shape shape) {
-    return new Standardization(shape.vectors(shape.rank() - 1), epsilon, false);
+    return new Standardization(shape.vectors(shape.rank() - 1), epsilon, false, 1);
   }
 }

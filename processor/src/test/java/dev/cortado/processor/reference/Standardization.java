@@ -9,8 +9,11 @@ import org.ejml.data.DMatrixRMaj;
  * @param groups the groups of a sample: the positions of their elements
  * @param epsilon what is added to the variance
  * @param centered whether means are subtracted
+ * @param roundings how often a sum over a group is rounded to float: what is off then is off for
+ *     all elements of the group alike
  */
-record Standardization(List<List<Integer>> groups, double epsilon, boolean centered) {
+record Standardization(
+    List<List<Integer>> groups, double epsilon, boolean centered, int roundings) {
   Standardization {
     groups = List.copyOf(groups);
   }
@@ -19,7 +22,7 @@ record Standardization(List<List<Integer>> groups, double epsilon, boolean cente
     DMatrixRMaj result = values.createLike();
     for (int sample = 0; sample < values.numRows; sample++) {
       for (List<Integer> group : groups) {
-        double mean = mean(values, sample, group);
+        double mean = center(rounding, values, sample, group);
         double deviation = deviation(values, sample, group);
         for (int i : group) {
           double x = values.get(sample, i);
@@ -37,10 +40,10 @@ record Standardization(List<List<Integer>> groups, double epsilon, boolean cente
     for (int sample = 0; sample < values.numRows; sample++) {
       int row = sample;
       for (List<Integer> group : groups) {
-        double mean = mean(gradient, sample, group);
-        double along =
-            group.stream().mapToDouble(i -> gradient.get(row, i) * normal.get(row, i)).sum()
-                / group.size();
+        double mean = center(rounding, gradient, sample, group);
+        double product =
+            group.stream().mapToDouble(i -> gradient.get(row, i) * normal.get(row, i)).sum();
+        double along = off(rounding, gradient, sample, group, product / group.size());
         double deviation = deviation(values, sample, group);
         for (int i : group) {
           double g = gradient.get(sample, i);
@@ -51,6 +54,18 @@ record Standardization(List<List<Integer>> groups, double epsilon, boolean cente
       }
     }
     return result;
+  }
+
+  /** A mean that is off by the rounding of the sum that it is made from. */
+  private double off(
+      Rounding rounding, DMatrixRMaj values, int sample, List<Integer> group, double mean) {
+    double sum = group.stream().mapToDouble(i -> Math.abs(values.get(sample, i))).sum();
+    return rounding.offBy(roundings * sum / group.size() / 2, mean);
+  }
+
+  /** What is subtracted. */
+  private double center(Rounding rounding, DMatrixRMaj values, int sample, List<Integer> group) {
+    return centered ? off(rounding, values, sample, group, mean(values, sample, group)) : 0;
   }
 
   private double mean(DMatrixRMaj values, int sample, List<Integer> group) {
