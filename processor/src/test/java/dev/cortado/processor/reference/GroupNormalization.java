@@ -18,8 +18,12 @@ import org.ejml.data.DMatrixRMaj;
 public record GroupNormalization(int groups, double epsilon, Channels channels) implements Kind {
 
   static Optional<Drawn> drawLayers(Choices choices) {
+    Layer input = choices.layer();
     Kind kind = new GroupNormalization(0, epsilon(choices), Channels.draw(choices));
-    return Optional.of(new Drawn(kind, List.of(choices.layer())));
+    // A single value is always its mean: a constant, which may happen to lie on a corner
+    return choices.shape(input).last() == 1
+        ? Optional.empty()
+        : Optional.of(new Drawn(kind, List.of(input)));
   }
 
   static Optional<Drawn> draw(Choices choices) {
@@ -29,7 +33,9 @@ public record GroupNormalization(int groups, double epsilon, Channels channels) 
         IntStream.rangeClosed(1, last).filter(d -> last % d == 0).boxed().toList();
     int groups = choices.chance(0.2) ? -1 : choices.one(divisors);
     Kind kind = new GroupNormalization(groups, epsilon(choices), Channels.draw(choices));
-    return Optional.of(new Drawn(kind, List.of(input)));
+    return choices.shape(input).size() / (groups == -1 ? last : groups) == 1
+        ? Optional.empty()
+        : Optional.of(new Drawn(kind, List.of(input)));
   }
 
   static double epsilon(Choices choices) {

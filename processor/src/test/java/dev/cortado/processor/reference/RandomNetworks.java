@@ -30,7 +30,11 @@ public final class RandomNetworks {
           GroupNormalization::draw,
           RmsNormalization::draw,
           UnitNormalization::draw,
-          BatchNormalization::draw);
+          BatchNormalization::draw,
+          SpatialDropout::draw,
+          GaussianNoise::draw,
+          GaussianDropout::draw,
+          AlphaDropout::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;

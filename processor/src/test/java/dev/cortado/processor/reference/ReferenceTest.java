@@ -136,7 +136,15 @@ class ReferenceTest {
             layer("a", new BatchNormalization(0.99, 1e-3, both), "in"),
             layer("b", tanh, "a"),
             layer("c", new BatchNormalization(0.5, 0.1, neither), "b"),
-            layer("out", new BatchNormalization(0.5, 0.1, fixed), "c")));
+            layer("out", new BatchNormalization(0.5, 0.1, fixed), "c")),
+        network(
+            Shape.of(2, 2, 4),
+            layer("a", new SpatialDropout(2, 0.3), "in"),
+            layer("b", new GaussianNoise(0.2), "a"),
+            layer("c", new Reshape(Shape.of(4, 4), -1), "b"),
+            layer("d", new SpatialDropout(1, 0.3), "c"),
+            layer("e", new GaussianDropout(0.2), "d"),
+            layer("out", new AlphaDropout(0.3), "e")));
   }
 
   static Stream<Network> random() {
