@@ -92,6 +92,13 @@ public abstract class CompiledModel implements Model {
    */
   public void updateAverages(Workspace workspace) {}
 
+  /**
+   * Applies the constraints on trainable parameters; called after each step of the optimizer.
+   *
+   * @param values the flat parameters. Modified.
+   */
+  public void constrain(float[] values) {}
+
   /** The penalty that regularizers add to the loss. */
   public double penalty() {
     return 0;

@@ -90,6 +90,7 @@ public final class NetworkWriter {
     }
     passes(type);
     PenaltyWriter.write(plan).forEach(type::addMethod);
+    ConstraintWriter.write(plan).ifPresent(type::addMethod);
     steps(type);
     plan.helpers().forEach(helper -> type.addMethod(StatementPrinter.method(helper)));
     return type.addType(new WorkspaceWriter(plan).write()).build();

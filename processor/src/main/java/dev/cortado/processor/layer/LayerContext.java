@@ -106,14 +106,15 @@ final class LayerContext {
             value,
             initializer,
             regularizer.map(use -> use.number("l1")).orElse(0.0),
-            regularizer.map(use -> use.number("l2")).orElse(0.0)));
+            regularizer.map(use -> use.number("l2")).orElse(0.0),
+            ConstraintCalls.of(this, parameter, shape)));
     return value;
   }
 
   /** A parameter that no gradient changes. */
   Value state(String parameter, Shape shape, InitializerCall initializer) {
     Value value = parameterValue(parameter, shape, Role.FROZEN);
-    parameters.add(new ParameterNode(parameter, value, initializer, 0, 0));
+    parameters.add(new ParameterNode(parameter, value, initializer, 0, 0, Optional.empty()));
     return value;
   }
 
@@ -144,7 +145,8 @@ final class LayerContext {
     description = text;
   }
 
-  Optional<Value> report(Diagnostic diagnostic) {
+  /** Reports a problem; returns what a layer without value does. */
+  <T> Optional<T> report(Diagnostic diagnostic) {
     diagnostics.report(diagnostic);
     return Optional.empty();
   }
