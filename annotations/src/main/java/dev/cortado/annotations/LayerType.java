@@ -20,6 +20,8 @@ public @interface LayerType {
     NONE,
     /** One: the layer above, or the one that the attribute {@code input} names. */
     ONE,
+    /** Two, which the attribute {@code value} names. */
+    TWO,
     /** Two or more, which the attribute {@code value} names. */
     MANY
   }

@@ -87,6 +87,17 @@ class GoldenTest {
             @Conv2D(filters = 24, kernelSize = {1, 3}, strides = {1, 2}, groups = 2, useBias = false) Layer grouped();
             @Flatten Layer flat();
             @Dense(units = 10, activation = SOFTMAX) Layer kind();
+            """),
+        new Golden(
+            "Normalized",
+            """
+            @Input({2, 12}) Layer in();
+            @Dense(units = 20, useBias = false) Layer wide();
+            @BatchNormalization Layer batch();
+            @Activation(RELU) Layer positive();
+            @Flatten Layer flat();
+            @LayerNormalization(center = false) Layer layer();
+            @Dense(units = 2) Layer out();
             """));
   }
 

@@ -136,6 +136,7 @@ class RandomNetworksTest {
               () -> {
                 model.forwardTraining(workspace, subject.samples());
                 model.backward(workspace, subject.samples(), fromLogits, gradient);
+                model.updateAverages(workspace);
               }),
           subject::toString);
     }

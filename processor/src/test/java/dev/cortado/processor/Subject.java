@@ -8,6 +8,7 @@ import dev.cortado.model.ParameterSpec;
 import dev.cortado.model.Workspace;
 import dev.cortado.processor.reference.Execution.Setting;
 import dev.cortado.processor.reference.Network;
+import dev.cortado.processor.reference.Parameter;
 import dev.cortado.processor.reference.RandomInputs;
 import dev.cortado.processor.reference.RandomNetworks;
 import java.io.IOException;
@@ -82,6 +83,11 @@ record Subject(
       String name, Network network, String source, CompiledModel model, Random random) {
     Map<String, DMatrixRMaj> weights = new LinkedHashMap<>();
     for (ParameterSpec parameter : model.blueprint().parameters()) {
+      Parameter known = network.parameters().get(parameter.path());
+      for (int i = 0; known.isAverage() && i < parameter.shape().size(); i++) {
+        // They begin as 0 and 1, which would show little
+        model.parameters()[parameter.offset() + i] = (float) known.draw(random);
+      }
       FMatrixRMaj matrix = model.layer(parameter.layer()).parameter(parameter.name());
       DMatrixRMaj copy = new DMatrixRMaj(matrix.numRows, matrix.numCols);
       Arrays.setAll(copy.data, i -> matrix.data[i]);

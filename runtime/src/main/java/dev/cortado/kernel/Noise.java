@@ -19,4 +19,15 @@ public final class Noise {
   public static float uniform(long key, int index) {
     return (Randomness.mix(key + index) >>> 40) * 0x1p-24f;
   }
+
+  /**
+   * Normally distributed with mean 0 and variance 1, by the method of Box and Muller (1958) from
+   * two uniform numbers of 32 bits; between -6.7 and 6.7.
+   */
+  public static float gaussian(long key, int index) {
+    long bits = Randomness.mix(key + index);
+    double radius = ((bits >>> 32) + 1) * 0x1p-32;
+    double angle = (bits & 0xffff_ffffL) * 0x1p-32;
+    return (float) (Math.sqrt(-2 * Math.log(radius)) * Math.cos(2 * Math.PI * angle));
+  }
 }

@@ -85,6 +85,21 @@ public abstract class CompiledModel implements Model {
   public abstract void backward(
       Workspace workspace, int samples, boolean[] fromLogits, float[] gradient);
 
+  /**
+   * Takes over what {@link #forwardTraining} saw of its batch into parameters that no gradient
+   * changes: the moving averages of batch normalization. Called after each step.
+   *
+   * @param workspace holds what the pass computed
+   */
+  public void updateAverages(Workspace workspace) {}
+
+  /**
+   * Applies the constraints on trainable parameters; called after each step of the optimizer.
+   *
+   * @param values the flat parameters. Modified.
+   */
+  public void constrain(float[] values) {}
+
   /** The penalty that regularizers add to the loss. */
   public double penalty() {
     return 0;

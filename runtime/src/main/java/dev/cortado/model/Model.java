@@ -37,10 +37,10 @@ public interface Model {
   /** The output layers, in source order. */
   List<Layer> outputs();
 
-  /** The number of parameters, trainable and frozen. */
+  /** The number of parameters, those that no gradient changes included. */
   int parameterCount();
 
-  /** The number of parameters that training changes. */
+  /** The number of parameters that gradients change. */
   int trainableCount();
 
   /** Predicts one sample into a fresh array. */

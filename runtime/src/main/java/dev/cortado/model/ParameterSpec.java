@@ -8,7 +8,7 @@ package dev.cortado.model;
  * @param name the parameter's name within its layer, for example {@code kernel}
  * @param shape its shape
  * @param offset the index of its first value in {@link CompiledModel#parameters()}
- * @param trainable whether training changes it
+ * @param trainable whether gradients change it; training may change others, such as moving averages
  * @param initializer how its first values are drawn
  */
 public record ParameterSpec(

@@ -125,7 +125,7 @@ final class ReportPage {
 
   private String frozen() {
     int frozen = run.model().parameterCount() - run.model().trainableCount();
-    return frozen == 0 ? "all trainable" : Texts.count(frozen) + " of them frozen";
+    return frozen == 0 ? "all trainable" : Texts.count(frozen) + " of them non-trainable";
   }
 
   private static Element tile(String label, String value, String note) {
@@ -186,7 +186,7 @@ final class ReportPage {
             "tfoot",
             total("All parameters", model.parameterCount()),
             total("Trainable", model.trainableCount()),
-            total("Frozen", model.parameterCount() - model.trainableCount()));
+            total("Non-trainable", model.parameterCount() - model.trainableCount()));
     Element head =
         Element.of(
             "thead",

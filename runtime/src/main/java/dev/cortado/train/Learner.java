@@ -76,6 +76,8 @@ final class Learner {
     model.backward(workspace, batch.samples(), objective.fromLogits(), gradient);
     model.addPenaltyGradient(gradient);
     run.step(model.parameters(), gradient, learningRate());
+    model.constrain(model.parameters());
+    model.updateAverages(workspace);
     return loss;
   }
 

@@ -94,7 +94,7 @@ class TrainingReportTest {
     assertEquals(List.of("0.4375", "0.375", "5.0 s", "3"), page().texts("p", "value"));
     assertTrue(page().texts("p", "quiet").contains("in validation; 0.1875 in training"));
     assertTrue(page().texts("p", "quiet").contains("lowest 0.4375, in epoch 2"));
-    assertTrue(page().texts("p", "quiet").contains("1 of them frozen"));
+    assertTrue(page().texts("p", "quiet").contains("1 of them non-trainable"));
   }
 
   @Test
@@ -132,7 +132,7 @@ class TrainingReportTest {
             "sum",
             "All parameters",
             "Trainable",
-            "Frozen"),
+            "Non-trainable"),
         table.texts("th", ""));
     assertEquals(
         List.of("Input", "(1)", "0", "Dense", "(1)", "3", "3", "2", "1"), table.texts("td", ""));

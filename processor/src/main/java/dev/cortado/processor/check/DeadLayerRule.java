@@ -46,6 +46,6 @@ final class DeadLayerRule implements Rule {
 
   /** Whether it is known what feeds a layer. */
   private static boolean isFed(LayerDeclaration layer) {
-    return layer.hasOneKind() && (!layer.arity().equals("MANY") || layer.inputs().size() > 1);
+    return layer.hasOneKind() && (!layer.isMerge() || layer.inputs().size() > 1);
   }
 }

@@ -5,7 +5,10 @@ import dev.cortado.processor.declare.NetworkDeclaration;
 import java.util.List;
 import java.util.Map;
 
-/** Initializers and activations are given the parameters that they take, and sensible ones. */
+/**
+ * Initializers, activations and constraints are given the parameters that they take, and sensible
+ * ones.
+ */
 final class ParameterRule implements Rule {
   private static final Map<String, List<String>> TAKEN =
       Map.of(
@@ -14,6 +17,8 @@ final class ParameterRule implements Rule {
           "NORMAL", List.of("mean", "stddev"),
           "TRUNCATED_NORMAL", List.of("mean", "stddev"),
           "ORTHOGONAL", List.of("gain"));
+  private static final Map<String, List<String>> TAKEN_BY_CONSTRAINTS =
+      Map.of("MAX_NORM", List.of("max", "axis"), "UNIT_NORM", List.of("axis"));
   private static final List<String> ALL =
       List.of("constant", "min", "max", "mean", "stddev", "gain");
   private static final List<String> WITH_ALPHA = List.of("LEAKY_RELU", "ELU", "CELU");
@@ -33,6 +38,9 @@ final class ParameterRule implements Rule {
                           kind.nested().values().stream()
                               .filter(nested -> nested.type().equals("Init"))
                               .forEach(init -> initializer(subject, init, diagnostics));
+                          kind.nested().values().stream()
+                              .filter(nested -> nested.type().equals("Constraint"))
+                              .forEach(use -> constraint(subject, use, diagnostics));
                         }));
   }
 
@@ -62,20 +70,41 @@ final class ParameterRule implements Rule {
     }
   }
 
+  private static void constraint(
+      String subject, AnnotationUse constraint, Diagnostics diagnostics) {
+    String kind = constraint.choice("value");
+    List<String> taken = TAKEN_BY_CONSTRAINTS.getOrDefault(kind, List.of());
+    for (String parameter : List.of("max", "axis")) {
+      if (constraint.isExplicit(parameter) && !taken.contains(parameter)) {
+        notTaken(subject, constraint, parameter, kind, taken, diagnostics);
+      }
+    }
+  }
+
+  private static void notTaken(
+      String subject,
+      AnnotationUse use,
+      String parameter,
+      String kind,
+      List<String> taken,
+      Diagnostics diagnostics) {
+    diagnostics.report(
+        Problem.WRONG_PARAMETER
+            .at(
+                use.place(parameter),
+                "%s gives %s to %s, which does not take it".formatted(subject, parameter, kind))
+            .fix(
+                taken.isEmpty()
+                    ? "remove it"
+                    : "remove it; %s takes %s".formatted(kind, String.join(" and ", taken))));
+  }
+
   private static void initializer(String subject, AnnotationUse init, Diagnostics diagnostics) {
     String kind = init.choice("value");
     List<String> taken = TAKEN.getOrDefault(kind, List.of());
     for (String parameter : ALL) {
       if (init.isExplicit(parameter) && !taken.contains(parameter)) {
-        diagnostics.report(
-            Problem.WRONG_PARAMETER
-                .at(
-                    init.place(parameter),
-                    "%s gives %s to %s, which does not take it".formatted(subject, parameter, kind))
-                .fix(
-                    taken.isEmpty()
-                        ? "remove it"
-                        : "remove it; %s takes %s".formatted(kind, String.join(" and ", taken))));
+        notTaken(subject, init, parameter, kind, taken, diagnostics);
       } else if (init.isExplicit(parameter)) {
         number(subject, init, parameter, diagnostics);
       }

@@ -44,6 +44,8 @@ public enum Problem {
   LATER_LAYER("LaterLayer"),
   /** A merge of fewer than two layers. */
   TOO_FEW_INPUTS("TooFewInputs"),
+  /** A merge of more layers than it takes. */
+  TOO_MANY_INPUTS("TooManyInputs"),
   /** A layer that reaches no output. */
   DEAD_LAYER("DeadLayer"),
   /** A number outside its range. */

@@ -52,13 +52,22 @@ final class WiringRule implements Rule {
                   "layer '%s' is the first, so nothing feeds it".formatted(layer.name()))
               .fix("declare an input above it, " + BEGIN));
     }
-    if (layer.arity().equals("MANY") && layer.inputs().size() < 2) {
+    if (layer.isMerge() && layer.inputs().size() < 2) {
       diagnostics.report(
           Problem.TOO_FEW_INPUTS
               .at(
                   layer.kind().place("value"),
                   "layer '%s' merges %s, but a merge takes at least 2"
                       .formatted(layer.name(), layer.inputs().isEmpty() ? "no layers" : "1 layer"))
+              .fix("name two layers: @%s({\"left\", \"right\"})".formatted(layer.kind().type())));
+    }
+    if (layer.inputs().size() > layer.mostInputs()) {
+      diagnostics.report(
+          Problem.TOO_MANY_INPUTS
+              .at(
+                  layer.inputs().get(layer.mostInputs()).place(),
+                  "layer '%s' merges %d layers, but @%s takes 2"
+                      .formatted(layer.name(), layer.inputs().size(), layer.kind().type()))
               .fix("name two layers: @%s({\"left\", \"right\"})".formatted(layer.kind().type())));
     }
   }

@@ -64,6 +64,11 @@ public sealed interface Expression {
     return new Binary(this, '*', other);
   }
 
+  /** {@code this / other}. */
+  default Expression over(Expression other) {
+    return new Binary(this, '/', other);
+  }
+
   /** {@code fma(a, b, sum)}: {@code a * b + sum}, rounded once. */
   static Expression fma(Expression a, Expression b, Expression sum) {
     return new Call("Math", "fma", List.of(a, b, sum));

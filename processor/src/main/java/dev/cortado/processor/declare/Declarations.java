@@ -102,7 +102,7 @@ public final class Declarations {
     List<AnnotationUse> kinds = Language.kinds(method);
     String arity = kinds.isEmpty() ? "NONE" : Language.arity(kinds.get(0));
     List<LayerReference> inputs = new ArrayList<>();
-    if (arity.equals("MANY")) {
+    if (arity.equals("MANY") || arity.equals("TWO")) {
       AnnotationUse merge = kinds.get(0);
       List<String> names = merge.texts("value");
       for (int i = 0; i < names.size(); i++) {

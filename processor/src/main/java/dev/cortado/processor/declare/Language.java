@@ -59,7 +59,7 @@ final class Language {
     return List.copyOf(kinds.values());
   }
 
-  /** How many layers feed one of a kind: {@code NONE}, {@code ONE} or {@code MANY}. */
+  /** How many layers feed one of a kind: {@code NONE}, {@code ONE}, {@code TWO} or {@code MANY}. */
   static String arity(AnnotationUse kind) {
     return annotation(kind.element(), "LayerType").orElseThrow().choice("value");
   }

@@ -8,8 +8,8 @@ import java.util.List;
  * @param name its name
  * @param place where it is declared
  * @param kinds the annotations that declare a kind of layer: exactly one where the layer is sound
- * @param arity how many layers feed a layer of the first kind: {@code NONE}, {@code ONE} or {@code
- *     MANY}
+ * @param arity how many layers feed a layer of the first kind: {@code NONE}, {@code ONE}, {@code
+ *     TWO} or {@code MANY}
  * @param inputs the layers that feed it: those it names, else the layer above
  * @param output whether it is marked as an output
  * @param faults what its signature breaks
@@ -43,6 +43,16 @@ public record LayerDeclaration(
     BODY,
     /** Its name is that of a method that generated classes have or import. */
     RESERVED_NAME
+  }
+
+  /** Whether it names two layers or more that feed it. */
+  public boolean isMerge() {
+    return arity.equals("MANY") || arity.equals("TWO");
+  }
+
+  /** How many layers feed it at most. */
+  public int mostInputs() {
+    return arity.equals("TWO") ? 2 : Integer.MAX_VALUE;
   }
 
   /** Whether exactly one annotation declares its kind. */

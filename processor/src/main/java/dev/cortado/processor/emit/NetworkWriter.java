@@ -15,6 +15,7 @@ import dev.cortado.processor.plan.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a network. */
@@ -89,6 +90,7 @@ public final class NetworkWriter {
     }
     passes(type);
     PenaltyWriter.write(plan).forEach(type::addMethod);
+    ConstraintWriter.write(plan).ifPresent(type::addMethod);
     steps(type);
     plan.helpers().forEach(helper -> type.addMethod(StatementPrinter.method(helper)));
     return type.addType(new WorkspaceWriter(plan).write()).build();
@@ -196,6 +198,9 @@ public final class NetworkWriter {
       type.addMethod(passes.forward("forwardTraining", plan.training()));
     }
     type.addMethod(passes.backward());
+    if (!plan.updates().isEmpty()) {
+      type.addMethod(passes.updates());
+    }
   }
 
   private boolean hasPredict() {
@@ -212,6 +217,7 @@ public final class NetworkWriter {
     plan.training().stream()
         .filter(step -> !plan.forward().contains(step))
         .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
-    plan.backward().forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
+    Stream.concat(plan.backward().stream(), plan.updates().stream())
+        .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
   }
 }

@@ -50,6 +50,20 @@ final class PassWriter {
     return method.build();
   }
 
+  /** What follows on a step of the optimizer. */
+  MethodSpec updates() {
+    MethodSpec.Builder method = overriding("updateAverages");
+    buffers(method);
+    for (Step step : plan.updates()) {
+      CodeBlock arrays =
+          step.arrays().stream()
+              .map(array -> CodeBlock.of("b.$L", array.name()))
+              .collect(CodeBlock.joining(", "));
+      method.addStatement("$L($L)", step.batch().name(), arrays);
+    }
+    return method.build();
+  }
+
   /** The prediction of one sample, for networks with one input and one output. */
   MethodSpec predict() {
     LayerNode input = plan.graph().inputs().get(0);

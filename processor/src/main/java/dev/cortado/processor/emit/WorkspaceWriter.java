@@ -36,12 +36,7 @@ final class WorkspaceWriter {
             .addStatement("super(capacity, $L)", plan.graph().inputs().size());
     for (Value array : plan.arrays()) {
       type.addField(FieldSpec.builder(float[][].class, array.name(), Modifier.FINAL).build());
-      constructor.addStatement(
-          array.role() == Value.Role.GRADIENT
-              ? "$L = training ? rows(capacity, $L) : null"
-              : "$L = rows(capacity, $L)",
-          array.name(),
-          array.size());
+      constructor.addStatement("$L = $L", array.name(), rows(array));
     }
     List<LayerNode> layers = plan.graph().layers();
     List<LayerNode> outputs = plan.graph().outputs();
@@ -50,6 +45,17 @@ final class WorkspaceWriter {
         .addMethod(lookup("logits", outputs.size(), i -> array(logits(outputs.get(i)))))
         .addMethod(lookup("gradient", outputs.size(), i -> array(plan.lossGradients().get(i))))
         .build();
+  }
+
+  /** A row a sample, or the rows of a matrix; those that predictions do not need for training. */
+  private static CodeBlock rows(Value array) {
+    return switch (array.role()) {
+      case GRADIENT -> CodeBlock.of("training ? rows(capacity, $L) : null", array.size());
+      case STATISTIC ->
+          CodeBlock.of(
+              "training ? rows($L, $L) : null", array.shape().repeats(), array.shape().last());
+      default -> CodeBlock.of("rows(capacity, $L)", array.size());
+    };
   }
 
   private Value logits(LayerNode output) {

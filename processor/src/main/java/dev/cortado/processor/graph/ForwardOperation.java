@@ -1,5 +1,8 @@
 package dev.cortado.processor.graph;
 
+import dev.cortado.processor.code.Statement;
+import java.util.Optional;
+
 /** An operation of the forward graph: it knows its derivative. */
 public interface ForwardOperation extends Operation {
   /**
@@ -18,10 +21,18 @@ public interface ForwardOperation extends Operation {
   }
 
   /**
-   * Whether it does nothing but pass its first input on when predicting: then {@link #sample}
-   * copies, and {@link #batch} is for training.
+   * Whether training computes something else than a prediction: then {@link #sample} is for
+   * predictions, and {@link #batch} for training.
    */
-  default boolean onlyTrains() {
+  default boolean trainsDifferently() {
     return false;
+  }
+
+  /**
+   * What it does after a step of training to parameters that gradients leave alone; it reads
+   * parameters and statistics of the batch.
+   */
+  default Optional<Statement> afterStep(Lowering lowering) {
+    return Optional.empty();
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class Names {
   private static final Pattern GENERATED =
       Pattern.compile(
-          "b|capacity|from|fromLogits|gradient|i|input|j|layer|logits|noise|output|p|parameters|r|row|rows|s|samples|scratch"
+          "b|capacity|from|fromLogits|gradient|i|input|j|layer|logits|noise|output|p\\d*|parameters|r|row|rows|s|samples|scratch"
               + "|sum\\d*|sums|training|whole|workspace|x\\d*");
 
   /** The spelling of classes and constants. */

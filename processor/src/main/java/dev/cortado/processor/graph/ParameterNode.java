@@ -1,6 +1,7 @@
 package dev.cortado.processor.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A parameter of a layer.
@@ -11,9 +12,23 @@ import java.util.List;
  *     Initializers} with its arguments
  * @param l1 the weight of the penalty on absolute values
  * @param l2 the weight of the penalty on squares
+ * @param constraint what training keeps true of it
  */
 public record ParameterNode(
-    String name, Value value, InitializerCall initializer, double l1, double l2) {
+    String name,
+    Value value,
+    InitializerCall initializer,
+    double l1,
+    double l2,
+    Optional<ConstraintCall> constraint) {
+  /** A method of the runtime's {@code WeightConstraints} and what it takes after the offset. */
+  public record ConstraintCall(String method, List<Number> arguments) {
+    /** Copies the arguments. */
+    public ConstraintCall {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
   /** A factory method of the runtime's {@code Initializers} and its arguments. */
   public record InitializerCall(String method, List<Double> arguments) {
     /** Copies the arguments. */

@@ -14,9 +14,11 @@ public record Value(String name, Shape shape, Role role) {
     INPUT,
     /** Computed for each sample. */
     ACTIVATION,
-    /** Shared by all samples, changed by training. */
+    /** Computed while training for all samples of a batch together: a matrix. */
+    STATISTIC,
+    /** Shared by all samples, changed by gradients. */
     TRAINABLE,
-    /** Shared by all samples, left alone by training. */
+    /** Shared by all samples, left alone by gradients. */
     FROZEN,
     /** The loss's gradient with respect to an activation, for each sample. */
     GRADIENT

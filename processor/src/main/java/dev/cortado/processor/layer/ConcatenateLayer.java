@@ -1,9 +1,11 @@
 package dev.cortado.processor.layer;
 
 import dev.cortado.processor.check.Problem;
+import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code @Concatenate}: layers one after another along an axis. */
 final class ConcatenateLayer implements LayerKind {
@@ -16,18 +18,14 @@ final class ConcatenateLayer implements LayerKind {
   @Override
   public Optional<Value> build(LayerContext layer) {
     Shape first = layer.input().shape();
-    int given = layer.annotation().integer("axis");
-    int axis = given < 0 ? given + first.rank() : given;
-    if (axis < 0 || axis >= first.rank()) {
-      return layer.report(
-          Problem.SHAPE_MISMATCH
-              .at(
-                  layer.annotation().place("axis"),
-                  "layer '%s' concatenates along axis %s, but '%s' has the shape %s"
-                      .formatted(layer.name(), given, layer.references().get(0).name(), first))
-              .found(given)
-              .expected("an axis from %s to %s".formatted(-first.rank(), first.rank() - 1)));
+    AnnotationUse concatenate = layer.annotation();
+    OptionalInt found =
+        new Axis(concatenate.integer("axis"), concatenate.place("axis"), "concatenates")
+            .of(layer, layer.references().get(0), first);
+    if (found.isEmpty()) {
+      return Optional.empty();
     }
+    int axis = found.getAsInt();
     long size = 0;
     for (int i = 0; i < layer.inputs().size(); i++) {
       Shape shape = layer.inputs().get(i).shape();

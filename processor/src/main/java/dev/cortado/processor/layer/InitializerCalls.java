@@ -6,12 +6,15 @@ import java.util.List;
 
 /** The runtime's factory for each initializer of the language. */
 final class InitializerCalls {
+  static final InitializerCall ZEROS = call("zeros");
+  static final InitializerCall ONES = call("ones");
+
   private InitializerCalls() {}
 
   static InitializerCall of(AnnotationUse init) {
     return switch (init.choice("value")) {
-      case "ZEROS" -> call("zeros");
-      case "ONES" -> call("ones");
+      case "ZEROS" -> ZEROS;
+      case "ONES" -> ONES;
       case "CONSTANT" -> call("constant", init.number("constant"));
       case "UNIFORM" -> call("uniform", or(init, "min", -0.05), or(init, "max", 0.05));
       case "NORMAL" -> call("normal", or(init, "mean", 0), or(init, "stddev", 0.05));

@@ -10,6 +10,7 @@ import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Names;
 import dev.cortado.processor.graph.ParameterNode;
+import dev.cortado.processor.graph.ParameterNode.InitializerCall;
 import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
 import dev.cortado.processor.graph.Value.Role;
@@ -94,23 +95,37 @@ final class LayerContext {
   /**
    * A parameter of the layer.
    *
-   * @param attribute how the names of the attributes begin that say its initializer and penalty
+   * @param attribute how the names of the attributes begin that say its initializer, penalty and
+   *     constraint
    */
   Value parameter(String parameter, String attribute, Shape shape) {
-    String capital = parameter.substring(0, 1).toUpperCase(Locale.ROOT) + parameter.substring(1);
-    Value value =
-        new Value(
-            names.unique(name() + capital),
-            shape,
-            annotation().flag("frozen") ? Role.FROZEN : Role.TRAINABLE);
-    AnnotationUse regularizer = annotation().nested(attribute + "Regularizer");
+    return parameter(
+        parameter,
+        attribute,
+        shape,
+        InitializerCalls.of(annotation().nested(attribute + "Initializer")));
+  }
+
+  /** A parameter of the layer, with a penalty where the annotation has an attribute for it. */
+  Value parameter(String parameter, Shape shape, InitializerCall initializer) {
+    return parameter(parameter, parameter, shape, initializer);
+  }
+
+  private Value parameter(
+      String parameter, String attribute, Shape shape, InitializerCall initializer) {
+    Value value = parameterValue(parameter, shape, isFrozen() ? Role.FROZEN : Role.TRAINABLE);
+    Optional<AnnotationUse> regularizer =
+        annotation().has(attribute + "Regularizer")
+            ? Optional.of(annotation().nested(attribute + "Regularizer"))
+            : Optional.empty();
     parameters.add(
         new ParameterNode(
             parameter,
             value,
-            InitializerCalls.of(annotation().nested(attribute + "Initializer")),
-            regularizer.number("l1"),
-            regularizer.number("l2")));
+            initializer,
+            regularizer.map(use -> use.number("l1")).orElse(0.0),
+            regularizer.map(use -> use.number("l2")).orElse(0.0),
+            ConstraintCalls.of(this, attribute, shape)));
     return value;
   }
 
@@ -119,6 +134,31 @@ final class LayerContext {
     return annotation().flag("useBias")
         ? Optional.of(parameter("bias", Shape.of(size)))
         : Optional.empty();
+  }
+
+  /** A parameter that no gradient changes. */
+  Value state(String parameter, Shape shape, InitializerCall initializer) {
+    Value value = parameterValue(parameter, shape, Role.FROZEN);
+    parameters.add(new ParameterNode(parameter, value, initializer, 0, 0, Optional.empty()));
+    return value;
+  }
+
+  /** A value that training computes for all samples of a batch together. */
+  Value statistic(String suffix, Shape shape) {
+    return new Value(names.unique(name() + suffix), shape, Role.STATISTIC);
+  }
+
+  private Value parameterValue(String parameter, Shape shape, Role role) {
+    StringBuilder capitals = new StringBuilder(name());
+    for (String word : parameter.split("_", -1)) {
+      capitals.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+    }
+    return new Value(names.unique(capitals.toString()), shape, role);
+  }
+
+  /** Whether training leaves the layer's parameters alone. */
+  boolean isFrozen() {
+    return annotation().flag("frozen");
   }
 
   void add(ForwardOperation operation) {
@@ -130,7 +170,8 @@ final class LayerContext {
     description = description.isEmpty() ? text : description + ", " + text;
   }
 
-  Optional<Value> report(Diagnostic diagnostic) {
+  /** Reports a problem; returns what a layer without value does. */
+  <T> Optional<T> report(Diagnostic diagnostic) {
     diagnostics.report(diagnostic);
     return Optional.empty();
   }

@@ -6,16 +6,22 @@ import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /**
- * {@code @Add} and {@code @Multiply}: layers of the same shape, element by element.
+ * {@code @Add} and others: layers of the same shape, element by element.
  *
  * @param annotation the annotation's simple name
- * @param operation makes the operation from its output and inputs
+ * @param operations adds the operations that compute the given output to a layer
  */
-record MergeLayer(String annotation, BiFunction<Value, List<Value>, ForwardOperation> operation)
+record MergeLayer(String annotation, BiConsumer<LayerContext, Value> operations)
     implements LayerKind {
+  /** Adds one operation, which is made from its output and inputs. */
+  static BiConsumer<LayerContext, Value> one(
+      BiFunction<Value, List<Value>, ForwardOperation> operation) {
+    return (layer, output) -> layer.add(operation.apply(output, layer.inputs()));
+  }
 
   @Override
   public Optional<Value> build(LayerContext layer) {
@@ -39,7 +45,7 @@ record MergeLayer(String annotation, BiFunction<Value, List<Value>, ForwardOpera
       }
     }
     Value output = layer.value(shape);
-    layer.add(operation.apply(output, layer.inputs()));
+    operations.accept(layer, output);
     return Optional.of(output);
   }
 }

@@ -27,12 +27,30 @@ public final class NetworkGraph {
               new InputLayer(),
               new DenseLayer(),
               new ActivationLayer(),
-              new DropoutLayer(),
+              NoiseLayer.dropout(),
+              NoiseLayer.spatialDropout(1),
+              NoiseLayer.spatialDropout(2),
+              NoiseLayer.gaussianNoise(),
+              NoiseLayer.gaussianDropout(),
+              NoiseLayer.alphaDropout(),
               new FlattenLayer(),
               new ReshapeLayer(),
-              new MergeLayer("Add", Sum::new),
-              new MergeLayer("Multiply", ElementProduct::new),
+              new MergeLayer("Add", MergeLayer.one(Sum::new)),
+              new MergeLayer("Subtract", MergeLayer.one(Difference::new)),
+              new MergeLayer("Multiply", MergeLayer.one(ElementProduct::new)),
+              new MergeLayer("Average", Quotient::average),
+              new MergeLayer("Maximum", (layer, output) -> Extremum.of(true, layer, output)),
+              new MergeLayer("Minimum", (layer, output) -> Extremum.of(false, layer, output)),
               new ConcatenateLayer(),
+              new DotLayer(),
+              new PermuteLayer(),
+              new RepeatVectorLayer(),
+              new SliceLayer(),
+              NormalizationLayer.ofVectors(),
+              new NormalizationLayer("GroupNormalization", GroupNormalizationSize::of),
+              new RmsNormalizationLayer(),
+              new UnitNormalizationLayer(),
+              new BatchNormalizationLayer(),
               new ConvolutionLayer(1),
               new ConvolutionLayer(2),
               new DepthwiseLayer(),
@@ -87,6 +105,7 @@ public final class NetworkGraph {
     return layer.hasOneKind()
         && KINDS.containsKey(layer.kind().type())
         && layer.inputs().size() >= (layer.arity().equals("NONE") ? 0 : 1)
+        && (!layer.arity().equals("TWO") || layer.inputs().size() == 2)
         && layer.inputs().stream().allMatch(input -> values.containsKey(input.name()))
         && layer.kind().limits().keySet().stream().allMatch(layer.kind()::isWithinLimits);
   }

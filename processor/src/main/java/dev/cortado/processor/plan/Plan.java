@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param table the network as a table, a line each
  * @param fingerprint a digest of layers, shapes and wiring
  * @param parameters the layout of the flat arrays
- * @param arrays the arrays of a workspace: activations, then gradients
+ * @param arrays the arrays of a workspace: activations, statistics, then gradients
  * @param roots for each layer's value, each output's logits and each output's gradient, the value
  *     whose array holds it
  * @param lossGradients for each output, the value that a loss writes
@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param training the steps of the forward pass of training; equal to {@code forward} where nothing
  *     differs
  * @param backward the steps of the backward pass
+ * @param updates the steps that follow on a step of the optimizer
  * @param helpers the methods that steps call
  */
 public record Plan(
@@ -45,6 +46,7 @@ public record Plan(
     List<Step> forward,
     List<Step> training,
     List<Step> backward,
+    List<Step> updates,
     List<Method> helpers) {
   /** Copies the lists. */
   public Plan {
@@ -58,6 +60,7 @@ public record Plan(
     forward = List.copyOf(forward);
     training = List.copyOf(training);
     backward = List.copyOf(backward);
+    updates = List.copyOf(updates);
     helpers = List.copyOf(helpers);
   }
 }

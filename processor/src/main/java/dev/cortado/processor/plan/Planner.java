@@ -63,16 +63,18 @@ public final class Planner {
             costs, storage, names, slots, graph.inputs().stream().map(LayerNode::value).toList());
     List<Step> forward = new ArrayList<>();
     List<Step> training = new ArrayList<>();
+    List<Step> updates = new ArrayList<>();
     for (LayerNode layer : graph.layers()) {
       List<ForwardOperation> operations =
           layer.operations().stream().filter(operation -> !operation.isView()).toList();
       if (!operations.isEmpty()) {
         forward.add(writer.forward("forward" + capital(layer.name()), operations, false));
-        boolean differs = operations.stream().anyMatch(ForwardOperation::onlyTrains);
+        boolean differs = operations.stream().anyMatch(ForwardOperation::trainsDifferently);
         training.add(
             differs
                 ? writer.forward("train" + capital(layer.name()), operations, true)
                 : forward.get(forward.size() - 1));
+        writer.update("update" + capital(layer.name()), operations).ifPresent(updates::add);
       }
     }
     List<Step> reverse = backwardSteps(backward, writer);
@@ -101,6 +103,7 @@ public final class Planner {
             forward,
             training,
             reverse,
+            updates,
             writer.helpers()));
   }
 

@@ -64,13 +64,19 @@ final class StepWriter {
 
   /** A step of the forward pass: as for predictions, or as training does it. */
   Step forward(String name, List<? extends ForwardOperation> operations, boolean training) {
+    if (!training) {
+      // A prediction sees no batch
+      operations =
+          operations.stream().filter(operation -> !isStatistic(operation.output())).toList();
+    }
     List<Statement> body = new ArrayList<>();
     Recorder recorder = new Recorder(this::arrayOf);
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
       body.addAll(operation.sample(recorder));
     }
-    List<Value> roots = roots(operations);
+    List<Value> roots =
+        roots(operations).stream().filter(root -> training || !isStatistic(root)).toList();
     Method sample =
         new Method(
             name,
@@ -78,7 +84,7 @@ final class StepWriter {
             parameters(roots, Method.Type.ARRAY, recorder.scratch, false),
             body);
     boolean ownBatch =
-        (training || operations.stream().noneMatch(ForwardOperation::onlyTrains))
+        (training || operations.stream().noneMatch(ForwardOperation::trainsDifferently))
             && operations.stream()
                 .anyMatch(operation -> operation.batch(new Recorder(this::arrayOf)).isPresent());
     if (ownBatch) {
@@ -103,6 +109,24 @@ final class StepWriter {
   /** A step of the backward pass. */
   Step backward(String name, List<Operation> operations, int headOf) {
     return batch(name, operations, roots(operations), Optional.empty(), headOf);
+  }
+
+  /** What a layer does after a step of the optimizer, where it does anything. */
+  Optional<Step> update(String name, List<? extends ForwardOperation> operations) {
+    Recorder recorder = new Recorder(this::arrayOf);
+    List<Statement> body =
+        operations.stream().flatMap(operation -> operation.afterStep(recorder).stream()).toList();
+    if (body.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Value> roots = roots(operations).stream().filter(StepWriter::isStatistic).toList();
+    Method method =
+        new Method(name, false, parameters(roots, Method.Type.ROWS, false, false), body);
+    return Optional.of(new Step(Optional.empty(), method, refs(roots), false, false, -1));
+  }
+
+  private static boolean isStatistic(Value value) {
+    return value.role() == Value.Role.STATISTIC;
   }
 
   private Step batch(

@@ -60,7 +60,7 @@ final class Storage {
     Set<Value> arrays = new LinkedHashSet<>();
     Stream.concat(losses.stream(), operations.stream().map(Operation::output))
         .map(this::root)
-        .filter(root -> root.role() == Value.Role.ACTIVATION || root.role() == Value.Role.GRADIENT)
+        .filter(root -> !root.isParameter() && root.role() != Value.Role.INPUT)
         .forEach(arrays::add);
     List<Value> sorted = new ArrayList<>(arrays);
     sorted.sort((a, b) -> a.role().compareTo(b.role()));

@@ -78,10 +78,9 @@ public final class Network {
     Map<String, DMatrixRMaj> weights = new LinkedHashMap<>();
     parameters.forEach(
         (path, parameter) -> {
-          double limit = Math.sqrt(6.0 / (parameter.rows() + parameter.columns()));
           DMatrixRMaj matrix = new DMatrixRMaj(parameter.rows(), parameter.columns());
           for (int i = 0; i < matrix.data.length; i++) {
-            matrix.data[i] = limit * (2 * random.nextDouble() - 1);
+            matrix.data[i] = parameter.draw(random);
           }
           weights.put(path, matrix);
         });

@@ -1,5 +1,6 @@
 package dev.cortado.processor.reference;
 
+import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -12,6 +13,19 @@ import org.ejml.data.DMatrixRMaj;
  * @param penalty what is added to the loss where training changes it
  */
 public record Parameter(String name, int rows, int columns, boolean trainable, Penalty penalty) {
+
+  /** A value of the size that training would start with; variances are positive. */
+  public double draw(Random random) {
+    double limit = Math.sqrt(6.0 / (rows + columns));
+    return name.equals("moving_variance")
+        ? 0.5 + random.nextDouble()
+        : limit * (2 * random.nextDouble() - 1);
+  }
+
+  /** Whether training changes it after each step, though no gradient does. */
+  public boolean isAverage() {
+    return name.startsWith("moving_");
+  }
 
   /** {@code l1 · Σ|w| + l2 · Σw²}. */
   record Penalty(double l1, double l2) {

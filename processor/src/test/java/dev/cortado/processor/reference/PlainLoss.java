@@ -15,6 +15,9 @@ public enum PlainLoss {
   /** {@code -Σ t log p} along the last axis, the mean over the others. */
   CATEGORICAL_CROSSENTROPY;
 
+  /** What stands for a probability that is none or less. */
+  private static final double LEAST = 1e-12;
+
   /** The loss that suits what a layer ends in. */
   public static PlainLoss of(Layer output) {
     return switch (output.kind().lastFunction()) {
@@ -53,7 +56,7 @@ public enum PlainLoss {
       sum +=
           switch (this) {
             case MEAN_SQUARED_ERROR -> (p - t) * (p - t);
-            case BINARY_CROSSENTROPY -> times(-t, Math.log(p)) + times(t - 1, Math.log(1 - p));
+            case BINARY_CROSSENTROPY -> times(-t, Math.log(p)) + times(t - 1, logOfRest(p));
             case CATEGORICAL_CROSSENTROPY -> times(-t, Math.log(p));
           };
     }
@@ -80,6 +83,11 @@ public enum PlainLoss {
   /** How many losses a sample's loss is the mean of. */
   private int terms(Shape shape) {
     return this == CATEGORICAL_CROSSENTROPY ? shape.repeats() : shape.size();
+  }
+
+  /** {@code log(1 - p)}; rounding may take a probability beyond 1. */
+  private static double logOfRest(double p) {
+    return Math.log(Math.max(1 - p, LEAST));
   }
 
   private static double times(double factor, double logarithm) {

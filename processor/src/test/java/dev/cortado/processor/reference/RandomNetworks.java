@@ -22,7 +22,23 @@ public final class RandomNetworks {
           Convolution::draw,
           Pooling::draw,
           DepthwiseConvolution::draw,
-          TransposedConvolution::draw);
+          TransposedConvolution::draw,
+          Subtract::draw,
+          Average::draw,
+          Extremum::draw,
+          Dot::draw,
+          Permute::draw,
+          RepeatVector::draw,
+          Slice::draw,
+          GroupNormalization::drawLayers,
+          GroupNormalization::draw,
+          RmsNormalization::draw,
+          UnitNormalization::draw,
+          BatchNormalization::draw,
+          SpatialDropout::draw,
+          GaussianNoise::draw,
+          GaussianDropout::draw,
+          AlphaDropout::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
@@ -55,9 +71,7 @@ public final class RandomNetworks {
     }
     int size = 2 * inputs + choices.below(9);
     while (layers.size() < size) {
-      // Every other layer has parameters, as a rule
-      Optional<Drawn> drawn =
-          choices.chance(0.4) ? Dense.draw(choices) : choices.one(KINDS).apply(choices);
+      Optional<Drawn> drawn = kind(choices).apply(choices);
       drawn.ifPresent(
           layer -> {
             List<String> fedBy = layer.inputs().stream().map(Layer::name).toList();
@@ -68,6 +82,14 @@ public final class RandomNetworks {
     layers.replaceAll(
         layer -> !network.isRead(layer) || choices.chance(0.35) ? layer.asOutput() : layer);
     return new Network(layers);
+  }
+
+  /** Many layers have parameters or are functions, so that all functions occur in both. */
+  private static Function<Choices, Optional<Drawn>> kind(Choices choices) {
+    if (choices.chance(0.4)) {
+      return choices.chance(0.75) ? Dense::draw : Activation::draw;
+    }
+    return choices.one(KINDS);
   }
 
   private static boolean isTame(Network network) {

@@ -61,6 +61,9 @@ class ReferenceTest {
 
   static Stream<Network> everyKind() {
     Dense tanh = dense(3, ActivationFunction.TANH);
+    Channels both = new Channels(true, true, true, false, Penalty.NONE);
+    Channels fixed = new Channels(true, true, true, true, Penalty.NONE);
+    Channels neither = new Channels(false, false, true, false, Penalty.NONE);
     return Stream.of(
         network(Shape.of(7), layer("out", tanh, "in")),
         network(Shape.of(2, 3, 2), layer("out", tanh, "in")),
@@ -92,7 +95,57 @@ class ReferenceTest {
             layer("b", new Reshape(Shape.of(1, 10, 2), -1), "in"),
             layer("c", tanh, "b"),
             layer("d", new Reshape(Shape.of(2, 5, 3), -1), "c"),
-            layer("out", new Concatenate(1), "a", "d")));
+            layer("out", new Concatenate(1), "a", "d")),
+        network(
+            Shape.of(5),
+            layer("a", tanh, "in"),
+            layer("b", tanh, "in"),
+            layer("out", new Subtract(), "a", "b")),
+        network(
+            Shape.of(5),
+            layer("a", tanh, "in"),
+            layer("b", tanh, "in"),
+            layer("out", new Average(), "a", "b", "a")),
+        network(
+            Shape.of(5),
+            layer("a", tanh, "in"),
+            layer("b", tanh, "in"),
+            layer("c", new Extremum(true), "a", "b", "a"),
+            layer("out", new Extremum(false), "b", "c", "a")),
+        network(
+            Shape.of(5, 4),
+            layer("a", tanh, "in"),
+            layer("b", new Reshape(Shape.of(2, 5, 2), -1), "in"),
+            layer("c", new Dot(0, -2, false), "a", "b"),
+            layer("out", new Dot(1, 1, true), "c", "c")),
+        network(
+            Shape.of(2, 3, 4),
+            layer("a", new Permute(List.of(2, 0, 1)), "in"),
+            layer("b", new Slice(List.of(1, 0, 1), Shape.of(3, 2, 1), 0), "a"),
+            layer("c", new Flatten(), "b"),
+            layer("d", new RepeatVector(3), "c"),
+            layer("out", tanh, "d")),
+        network(
+            Shape.of(3, 4),
+            layer("a", new GroupNormalization(0, 1e-3, both), "in"),
+            layer("b", new GroupNormalization(2, 0.01, both), "a"),
+            layer("c", new GroupNormalization(-1, 1e-3, neither), "b"),
+            layer("d", new RmsNormalization(1e-6, false), "c"),
+            layer("out", new UnitNormalization(0), "d")),
+        network(
+            Shape.of(2, 3),
+            layer("a", new BatchNormalization(0.99, 1e-3, both), "in"),
+            layer("b", tanh, "a"),
+            layer("c", new BatchNormalization(0.5, 0.1, neither), "b"),
+            layer("out", new BatchNormalization(0.5, 0.1, fixed), "c")),
+        network(
+            Shape.of(2, 2, 4),
+            layer("a", new SpatialDropout(2, 0.3), "in"),
+            layer("b", new GaussianNoise(0.2), "a"),
+            layer("c", new Reshape(Shape.of(4, 4), -1), "b"),
+            layer("d", new SpatialDropout(1, 0.3), "c"),
+            layer("e", new GaussianDropout(0.2), "d"),
+            layer("out", new AlphaDropout(0.3), "e")));
   }
 
   private static Window window(

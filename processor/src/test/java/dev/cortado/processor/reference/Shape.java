@@ -44,6 +44,47 @@ public record Shape(List<Integer> sizes) {
     return new Shape(changed);
   }
 
+  /** The indices of all elements, in row-major order. */
+  List<List<Integer>> indices() {
+    List<List<Integer>> all = new ArrayList<>(List.of(List.of()));
+    for (int size : sizes) {
+      List<List<Integer>> longer = new ArrayList<>();
+      for (List<Integer> before : all) {
+        for (int i = 0; i < size; i++) {
+          List<Integer> indices = new ArrayList<>(before);
+          indices.add(i);
+          longer.add(indices);
+        }
+      }
+      all = longer;
+    }
+    return all;
+  }
+
+  /** Where an element lies in row-major order. */
+  int position(List<Integer> indices) {
+    int position = 0;
+    for (int axis = 0; axis < rank(); axis++) {
+      position = position * sizes.get(axis) + indices.get(axis);
+    }
+    return position;
+  }
+
+  /** The vectors along an axis, each as the positions of its elements, in row-major order. */
+  List<List<Integer>> vectors(int axis) {
+    List<List<Integer>> vectors = new ArrayList<>();
+    for (List<Integer> first : with(axis, 1).indices()) {
+      List<Integer> vector = new ArrayList<>();
+      for (int i = 0; i < sizes.get(axis); i++) {
+        List<Integer> indices = new ArrayList<>(first);
+        indices.set(axis, i);
+        vector.add(position(indices));
+      }
+      vectors.add(vector);
+    }
+    return vectors;
+  }
+
   /** As Java writes an array: {@code {3, 4}}. */
   String braces() {
     return sizes.toString().replace('[', '{').replace(']', '}');

@@ -3,8 +3,6 @@ package dev.cortado.processor.layer;
 import static dev.cortado.processor.code.Expression.name;
 
 import dev.cortado.processor.code.Expression;
-import dev.cortado.processor.code.Expression.Element;
-import dev.cortado.processor.code.Expression.Verbatim;
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.graph.Elements;
@@ -18,13 +16,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * While training, {@code output = input * mask / (1 - rate)}. The mask depends on the step, the
- * layer, the sample and the element alone, so that its derivative computes it again instead of
- * keeping it.
+ * Random changes to a value while training; predictions pass it on.
  *
  * @param layer the layer's position in its network
+ * @param code the changes
  */
-record DropoutOperation(Value output, Value input, double rate, int layer)
+record NoiseOperation(Value output, Value input, int layer, NoiseCode code)
     implements ForwardOperation {
 
   @Override
@@ -34,17 +31,22 @@ record DropoutOperation(Value output, Value input, double rate, int layer)
 
   @Override
   public String formula() {
-    return "%s = %s * mask / %s while training".formatted(output.name(), input.name(), 1 - rate);
+    return "%s = %s while training"
+        .formatted(output.name(), code.formula().formatted(input.name()));
   }
 
   @Override
-  public boolean onlyTrains() {
+  public boolean trainsDifferently() {
     return true;
   }
 
   @Override
   public void differentiate(Value gradient, Tape tape) {
-    tape.add(input, term -> new Gradient(term, gradient, rate, layer));
+    if (code.backward().isEmpty()) {
+      tape.pass(input, gradient);
+    } else {
+      tape.add(input, term -> new Gradient(term, gradient, layer, code));
+    }
   }
 
   @Override
@@ -66,28 +68,11 @@ record DropoutOperation(Value output, Value input, double rate, int layer)
 
   @Override
   public Optional<List<Statement>> batch(Lowering lowering) {
-    return Optional.of(mask(lowering, input, output, rate, layer));
+    return Optional.of(code.call(lowering, code.forward(), input, output, layer));
   }
 
-  private static List<Statement> mask(
-      Lowering lowering, Value from, Value to, double rate, int layer) {
-    Index s = Index.of("s");
-    List<Expression> arguments =
-        List.of(
-            new Element(lowering.array(from), s),
-            new Element(lowering.array(to), s),
-            Expression.literal(rate),
-            new Expression.Call(
-                "Noise",
-                "key",
-                List.of(name(lowering.noise()), new Verbatim(String.valueOf(layer)), name("s"))));
-    return List.of(
-        Statement.eachSample(
-            List.of(new Statement.Run(new Expression.Call("Dropout", "apply", arguments)))));
-  }
-
-  /** The gradient of the input: that of the output under the same mask. */
-  record Gradient(Value output, Value gradient, double rate, int layer) implements Operation {
+  /** The gradient of the input: that of the output under the same draws. */
+  record Gradient(Value output, Value gradient, int layer, NoiseCode code) implements Operation {
 
     @Override
     public List<Value> inputs() {
@@ -96,17 +81,17 @@ record DropoutOperation(Value output, Value input, double rate, int layer)
 
     @Override
     public String formula() {
-      return "%s = %s * mask / %s".formatted(output.name(), gradient.name(), 1 - rate);
+      return "%s = %s".formatted(output.name(), code.slope().formatted(gradient.name()));
     }
 
     @Override
     public List<Statement> sample(Lowering lowering) {
-      throw new IllegalStateException("a mask needs the position of the sample in its batch");
+      throw new IllegalStateException("a draw needs the position of the sample in its batch");
     }
 
     @Override
     public Optional<List<Statement>> batch(Lowering lowering) {
-      return Optional.of(mask(lowering, gradient, output, rate, layer));
+      return Optional.of(code.call(lowering, code.backward(), gradient, output, layer));
     }
   }
 }

@@ -1,0 +1,46 @@
+package dev.cortado.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Each vector along the last axis less its mean, divided by its standard deviation, then scaled and
+ * shifted: {@code gamma * (x - mean) / sqrt(variance + epsilon) + beta}, where {@code gamma} and
+ * {@code beta} have one value for each element (Ba and others, 2016).
+ */
+@Documented
+@LayerType(LayerType.Arity.ONE)
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface LayerNormalization {
+  /** What is added to the variance, so that nothing is divided by zero: positive. */
+  @Within(min = 1e-12)
+  double epsilon() default 1e-3;
+
+  /** Whether {@code beta} is added. */
+  boolean center() default true;
+
+  /** Whether the result is multiplied by {@code gamma}. */
+  boolean scale() default true;
+
+  /** How the first values of {@code gamma} are drawn. */
+  Init gammaInitializer() default @Init(Initializer.ONES);
+
+  /** How the first values of {@code beta} are drawn. */
+  Init betaInitializer() default @Init(Initializer.ZEROS);
+
+  /** A penalty on {@code gamma}. */
+  Regularizer gammaRegularizer() default @Regularizer;
+
+  /** A penalty on {@code beta}. */
+  Regularizer betaRegularizer() default @Regularizer;
+
+  /** Whether training leaves this layer's parameters as they are. */
+  boolean frozen() default false;
+
+  /** The name of the layer that feeds this one; the layer above unless given. */
+  String input() default "";
+}

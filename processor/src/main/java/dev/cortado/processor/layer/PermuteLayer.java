@@ -1,0 +1,48 @@
+package dev.cortado.processor.layer;
+
+import dev.cortado.processor.check.Problem;
+import dev.cortado.processor.graph.Shape;
+import dev.cortado.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** {@code @Permute}: another order of the axes. */
+final class PermuteLayer implements LayerKind {
+
+  @Override
+  public String annotation() {
+    return "Permute";
+  }
+
+  @Override
+  public Optional<Value> build(LayerContext layer) {
+    Shape in = layer.input().shape();
+    List<Integer> order = layer.annotation().integers("value");
+    List<Integer> all = IntStream.range(0, in.rank()).boxed().toList();
+    if (!order.stream().sorted().toList().equals(all)) {
+      return layer.report(
+          Problem.SHAPE_MISMATCH
+              .at(
+                  layer.annotation().place("value"),
+                  "layer '%s' gives the axes the order %s, but '%s' has the shape %s"
+                      .formatted(layer.name(), order, layer.references().get(0).name(), in))
+              .expected("each axis from 0 to %d once".formatted(in.rank() - 1)));
+    }
+    Shape shape = new Shape(order.stream().map(in.sizes()::get).toList());
+    List<Integer> from = StridedCopy.strides(in);
+    List<Integer> to = StridedCopy.strides(shape);
+    List<StridedCopy.Axis> axes = new ArrayList<>();
+    for (int axis = 0; axis < in.rank(); axis++) {
+      axes.add(
+          new StridedCopy.Axis(shape.sizes().get(axis), from.get(order.get(axis)), to.get(axis)));
+    }
+    layer.describe(order.toString());
+    Value output = layer.value(shape);
+    layer.add(
+        new Rearrangement(
+            output, layer.input(), new StridedCopy(axes, 0, 0), " with the axes " + order));
+    return Optional.of(output);
+  }
+}

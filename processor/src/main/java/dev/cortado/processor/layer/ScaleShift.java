@@ -1,0 +1,151 @@
+package dev.cortado.processor.layer;
+
+import static dev.cortado.processor.code.Expression.fma;
+
+import dev.cortado.processor.code.Expression;
+import dev.cortado.processor.code.Expression.Element;
+import dev.cortado.processor.code.Index;
+import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.graph.Elements;
+import dev.cortado.processor.graph.ForwardOperation;
+import dev.cortado.processor.graph.Lowering;
+import dev.cortado.processor.graph.Operation;
+import dev.cortado.processor.graph.Tape;
+import dev.cortado.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * {@code output = input * scale + shift}, with one number of each for every index of the last axis.
+ *
+ * @param scale what is multiplied with, where anything is
+ * @param shift what is added, where anything is
+ */
+record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Value> shift)
+    implements ForwardOperation {
+
+  @Override
+  public List<Value> inputs() {
+    return Stream.of(Stream.of(input), scale.stream(), shift.stream()).flatMap(x -> x).toList();
+  }
+
+  @Override
+  public String formula() {
+    return "%s = %s%s%s"
+        .formatted(
+            output.name(),
+            input.name(),
+            scale.map(value -> " * " + value.name()).orElse(""),
+            shift.map(value -> " + " + value.name()).orElse(""));
+  }
+
+  @Override
+  public long multiplyAdds() {
+    return output.size();
+  }
+
+  @Override
+  public void differentiate(Value gradient, Tape tape) {
+    scale.ifPresent(value -> tape.parameter(value, new Gradient(value, gradient, input)));
+    shift.ifPresent(value -> tape.parameter(value, new BiasGradient(value, gradient)));
+    if (scale.isPresent()) {
+      tape.add(input, term -> new ScaleShift(term, gradient, scale, Optional.empty()));
+    } else {
+      tape.pass(input, gradient);
+    }
+  }
+
+  @Override
+  public Optional<List<Expression>> elements(Elements of) {
+    List<Expression> elements = new ArrayList<>();
+    for (int i = 0; i < output.size(); i++) {
+      int channel = i % output.shape().last();
+      elements.add(
+          element(
+              of.element(input, i),
+              scale.map(value -> Index.of(of.offset(value)).plus(channel)),
+              shift.map(value -> Index.of(of.offset(value)).plus(channel))));
+    }
+    return Optional.of(elements);
+  }
+
+  private static Expression element(
+      Expression element, Optional<Index> scale, Optional<Index> shift) {
+    Optional<Expression> factor = scale.map(index -> new Element("parameters", index));
+    Optional<Expression> summand = shift.map(index -> new Element("parameters", index));
+    if (factor.isPresent() && summand.isPresent()) {
+      return fma(element, factor.get(), summand.get());
+    }
+    return factor.map(element::times).orElseGet(() -> element.plus(summand.orElseThrow()));
+  }
+
+  @Override
+  public List<Statement> sample(Lowering lowering) {
+    Index j = Index.of("j");
+    return eachElement(
+        output,
+        i ->
+            new Statement.Assign(
+                new Element(lowering.array(output), i),
+                element(
+                    new Element(lowering.array(input), i),
+                    scale.map(value -> Index.of(lowering.offset(value)).plus(j)),
+                    shift.map(value -> Index.of(lowering.offset(value)).plus(j)))));
+  }
+
+  /** Loops over the elements of a value, in which {@code j} is the index along the last axis. */
+  private static List<Statement> eachElement(Value value, Function<Index, Statement> body) {
+    int units = value.shape().last();
+    int repeats = value.shape().repeats();
+    Index j = Index.of("j");
+    Index element = repeats == 1 ? j : Index.of("r").times(units).plus(j);
+    Statement row = Statement.loop("j", 0, units, 1, List.of(body.apply(element)));
+    return List.of(repeats == 1 ? row : Statement.loop("r", 0, repeats, 1, List.of(row)));
+  }
+
+  /** The gradient of the scale: the sum of gradient times input over samples and leading axes. */
+  record Gradient(Value output, Value gradient, Value input) implements Operation {
+
+    @Override
+    public List<Value> inputs() {
+      return List.of(gradient, input);
+    }
+
+    @Override
+    public String formula() {
+      return "∂loss/∂%s = Σ %s * %s".formatted(output.name(), gradient.name(), input.name());
+    }
+
+    @Override
+    public List<Statement> sample(Lowering lowering) {
+      Expression sum =
+          new Element("gradient", Index.of(lowering.offset(output)).plus(Index.of("j")));
+      return eachElement(
+          gradient,
+          i ->
+              new Statement.Assign(
+                  sum,
+                  fma(
+                      new Element(lowering.row(gradient), i),
+                      new Element(lowering.row(input), i),
+                      sum)));
+    }
+
+    @Override
+    public Optional<List<Statement>> batch(Lowering lowering) {
+      Index s = Index.of("s");
+      List<Statement> body = new ArrayList<>();
+      body.add(new Statement.DeclareRow(lowering.row(gradient), lowering.array(gradient), s));
+      body.add(new Statement.DeclareRow(lowering.row(input), lowering.array(input), s));
+      body.addAll(sample(lowering));
+      return Optional.of(
+          List.of(
+              new Statement.Zero(
+                  Expression.name("gradient"), Index.of(lowering.offset(output)), output.size()),
+              Statement.eachSample(body)));
+    }
+  }
+}
