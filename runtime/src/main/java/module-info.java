@@ -12,6 +12,7 @@ module dev.cortado.runtime {
 
   exports dev.cortado.callback;
   exports dev.cortado.data;
+  exports dev.cortado.data.audio;
   exports dev.cortado.data.series;
   exports dev.cortado.data.text;
   exports dev.cortado.initializer;
