@@ -8,10 +8,15 @@ module dev.cortado.runtime {
   requires transitive ejml.core;
   requires ejml.ddense;
   requires de.siegmar.fastcsv;
+  requires static java.desktop; // ImageIO, for those who read pictures
   requires jdk.unsupported; // sun.misc.Signal, for Ctrl-C
 
   exports dev.cortado.callback;
   exports dev.cortado.data;
+  exports dev.cortado.data.audio;
+  exports dev.cortado.data.image;
+  exports dev.cortado.data.series;
+  exports dev.cortado.data.text;
   exports dev.cortado.initializer;
   exports dev.cortado.io;
   exports dev.cortado.kernel;

@@ -89,7 +89,7 @@ public final class ByteSamples implements Dataset {
 
   @Override
   public Batches batches(int batchSize, Order order) {
-    return new Pass(Permutation.of(order, count()), Math.min(batchSize, Math.max(count(), 1)));
+    return new Pass(order.indices(count()), Math.min(batchSize, Math.max(count(), 1)));
   }
 
   private void write(int sample, float[] row) {

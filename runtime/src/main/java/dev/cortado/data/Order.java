@@ -1,6 +1,7 @@
 package dev.cortado.data;
 
 import dev.cortado.random.Randomness;
+import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,6 +16,32 @@ public interface Order {
    * @param indices receives each of the numbers from 0 to its length once. Modified.
    */
   void fill(int[] indices);
+
+  /**
+   * The indices of so many samples in this order, in a fresh array.
+   *
+   * @throws IllegalArgumentException where they are not each there once
+   */
+  default int[] indices(int count) {
+    int[] indices = new int[count];
+    fill(indices);
+    BitSet seen = new BitSet(indices.length);
+    for (int i = 0; i < indices.length; i++) {
+      boolean known = indices[i] >= 0 && indices[i] < indices.length;
+      if (!known || seen.get(indices[i])) {
+        throw new IllegalArgumentException(
+            "the order has the index %d at position %d, which is %s; an order of %d samples has each number from 0 to %d once"
+                .formatted(
+                    indices[i],
+                    i,
+                    known ? "there already" : "no sample's",
+                    indices.length,
+                    indices.length - 1));
+      }
+      seen.set(indices[i]);
+    }
+    return indices;
+  }
 
   /** From first to last. */
   static Order sequential() {

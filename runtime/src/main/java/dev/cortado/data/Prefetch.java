@@ -29,7 +29,7 @@ final class Prefetch implements Dataset.Batches {
      *
      * @param closed whether the pass has ended, so that no more are to be read
      */
-    ShuffleBuffer open(BooleanSupplier closed) throws IOException;
+    SampleBatches open(BooleanSupplier closed) throws IOException;
   }
 
   /** A batch, or what failed; neither after the last batch. */
@@ -65,7 +65,7 @@ final class Prefetch implements Dataset.Batches {
 
   /** Reads all batches; the result says how that ended. */
   private Result readBatches() throws InterruptedException {
-    try (ShuffleBuffer reader = source.open(() -> closed)) {
+    try (SampleBatches reader = source.open(() -> closed)) {
       List<Sample> samples = reader.nextBatch();
       while (!samples.isEmpty() && !closed) {
         results.put(new Result(samples, Optional.empty()));

@@ -215,7 +215,7 @@ public final class Samples implements Dataset {
 
   @Override
   public Batches batches(int batchSize, Order order) {
-    return new Pass(Permutation.of(order, count()), batchSize);
+    return new Pass(order.indices(count()), batchSize);
   }
 
   private final class Pass implements Batches {

@@ -38,6 +38,30 @@ public final class Scaling {
     return fit(rows, Scaling::min, (values, column) -> max(values, column) - min(values, column));
   }
 
+  /**
+   * With an offset and a scale for each column, which are known: {@code (value - offset) / scale}.
+   *
+   * @throws IllegalArgumentException where there are not as many of both, none, or one is not
+   *     finite or a scale of 0
+   */
+  public static Scaling of(float[] offsets, float[] scales) {
+    if (offsets.length != scales.length || offsets.length == 0) {
+      throw new IllegalArgumentException(
+          "there are %d offsets and %d scales; give one each for every column"
+              .formatted(offsets.length, scales.length));
+    }
+    for (int column = 0; column < offsets.length; column++) {
+      if (!Float.isFinite(offsets[column])
+          || !Float.isFinite(scales[column])
+          || scales[column] == 0) {
+        throw new IllegalArgumentException(
+            "column %d has the offset %s and the scale %s; both are finite, and a scale is not 0"
+                .formatted(column, offsets[column], scales[column]));
+      }
+    }
+    return new Scaling(offsets.clone(), scales.clone());
+  }
+
   private static Scaling fit(
       float[][] rows,
       ToDoubleBiFunction<float[][], Integer> offset,
@@ -123,6 +147,28 @@ public final class Scaling {
       before[column] = row[column] * scales[column] + offsets[column];
     }
     return before;
+  }
+
+  /**
+   * The scaling of some of the columns, for example of those that are targets, to invert
+   * predictions.
+   *
+   * @param columns from 0, in the order in which rows have them
+   * @throws IllegalArgumentException where there is no such column
+   */
+  public Scaling columns(int... columns) {
+    float[] someOffsets = new float[columns.length];
+    float[] someScales = new float[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i] < 0 || columns[i] >= offsets.length) {
+        throw new IllegalArgumentException(
+            "there is no column %d; the scaling is of rows with columns from 0 to %d"
+                .formatted(columns[i], offsets.length - 1));
+      }
+      someOffsets[i] = offsets[columns[i]];
+      someScales[i] = scales[columns[i]];
+    }
+    return new Scaling(someOffsets, someScales);
   }
 
   private float[] scaled(float[] row, int index) {

@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
  * Samples in a random order as far as a buffer reaches: each is drawn from so many that were read,
  * as by {@code shuffle} of TensorFlow's {@code tf.data}.
  */
-final class ShuffleBuffer implements AutoCloseable {
+final class ShuffleBuffer implements SampleBatches {
   /** So many positions of an order tell it from all others. */
   private static final int POSITIONS = 64;
 
@@ -36,7 +37,7 @@ final class ShuffleBuffer implements AutoCloseable {
 
   /** Whether an order is not just from first to last. */
   static boolean shuffles(Order order) {
-    int[] positions = positions(order);
+    int[] positions = positions(order, POSITIONS);
     for (int i = 0; i < positions.length; i++) {
       if (positions[i] != i) {
         return true;
@@ -47,21 +48,31 @@ final class ShuffleBuffer implements AutoCloseable {
 
   /** A seed that is the same for the same order. */
   static long seed(Order order) {
+    return seed(order, OptionalInt.empty());
+  }
+
+  /**
+   * A seed that is the same for the same order of so many samples.
+   *
+   * @param size how many samples there are, where it is known: an order of one's own may not have
+   *     more
+   */
+  static long seed(Order order, OptionalInt size) {
     long seed = 0;
-    for (int position : positions(order)) {
+    for (int position : positions(order, Math.min(POSITIONS, size.orElse(POSITIONS)))) {
       seed = Randomness.mix(seed + position);
     }
     return seed;
   }
 
-  private static int[] positions(Order order) {
-    int[] positions = new int[POSITIONS];
+  private static int[] positions(Order order, int count) {
+    int[] positions = new int[count];
     order.fill(positions);
     return positions;
   }
 
-  /** The samples of the next batch: fewer where there are no more. */
-  List<Sample> nextBatch() throws IOException {
+  @Override
+  public List<Sample> nextBatch() throws IOException {
     List<Sample> samples = new ArrayList<>(batchSize);
     while (samples.size() < batchSize) {
       Optional<Sample> next = next();

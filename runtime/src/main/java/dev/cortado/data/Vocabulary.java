@@ -1,6 +1,8 @@
 package dev.cortado.data;
 
 import dev.cortado.io.Excerpt;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -60,6 +62,24 @@ public final class Vocabulary {
     boolean numbers = distinct.stream().allMatch(text -> text.matches("-?[0-9]{1,18}"));
     return new Vocabulary(
         distinct.stream().sorted(numbers ? BY_NUMBER : Comparator.<String>naturalOrder()).toList());
+  }
+
+  /**
+   * Reads a file that {@link #save} wrote.
+   *
+   * @throws IOException where it cannot be read or is no such file; the message names it
+   */
+  public static Vocabulary load(Path file) throws IOException {
+    return VocabularyFile.read(file);
+  }
+
+  /**
+   * Writes a file in JSON, whole or not at all.
+   *
+   * @throws IllegalArgumentException where a name is not Unicode: holds half a surrogate pair
+   */
+  public void save(Path file) throws IOException {
+    VocabularyFile.write(this, file);
   }
 
   /** The number of names. */

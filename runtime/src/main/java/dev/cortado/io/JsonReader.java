@@ -89,6 +89,17 @@ public final class JsonReader {
     }
   }
 
+  /** Reads a whole number of 0 or more, up to the greatest int. */
+  public int index() throws IOException {
+    skipSpace();
+    int start = position;
+    long number = wholeNumber();
+    if (number > Integer.MAX_VALUE) {
+      throw failure(start, "a number is above " + Integer.MAX_VALUE);
+    }
+    return (int) number;
+  }
+
   /**
    * Reads a number as the nearest float. Each finite float that {@link Float#toString} wrote comes
    * back with the same bits.

@@ -79,4 +79,16 @@ class JsonFilesMutationsTest {
                 });
     assertTrue(refused > 0.5 && refused < 0.95, "refused " + refused);
   }
+
+  @Test
+  void readsVocabulariesOrSaysWhatIsWrong() throws IOException {
+    byte[] file =
+        "{\"format\":\"cortado vocabulary 1\",\"names\":[\"cat\",\"dog\"]}".getBytes(UTF_8);
+    double refused =
+        new Mutations("", List.of(file), TOKENS, 1 << 17, 64)
+            .refused(
+                bytes -> VocabularyFile.read(new String(bytes, ISO_8859_1), "classes.json"),
+                (bytes, vocabulary) -> assertTrue(vocabulary.size() > 0));
+    assertTrue(refused > 0.5 && refused < 0.95, "refused " + refused);
+  }
 }

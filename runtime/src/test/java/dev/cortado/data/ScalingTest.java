@@ -69,6 +69,23 @@ class ScalingTest {
   }
 
   @Test
+  void someColumnsAreAScalingToo() {
+    Scaling scaling = Scaling.of(new float[] {1, 2, 3}, new float[] {4, 5, 6});
+    assertArrayEquals(new float[] {3, 1}, scaling.columns(2, 0).offsets());
+    assertArrayEquals(new float[] {6, 4}, scaling.columns(2, 0).scales());
+    assertEquals(
+        "there is no column 3; the scaling is of rows with columns from 0 to 2",
+        assertThrows(IllegalArgumentException.class, () -> scaling.columns(3)).getMessage());
+    assertEquals(
+        "column 0 has the offset 1.0 and the scale 0.0; both are finite, and a scale is not 0",
+        assertThrows(
+                IllegalArgumentException.class, () -> Scaling.of(new float[] {1}, new float[] {0}))
+            .getMessage());
+    assertThrows(
+        IllegalArgumentException.class, () -> Scaling.of(new float[1], new float[] {1, 1}));
+  }
+
+  @Test
   void comesBackFromAFileWithTheSameBits(@TempDir Path directory) throws IOException {
     SplittableRandom random = new SplittableRandom(5);
     float[][] rows = new float[3][1000];

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VocabularyTest {
   private static String refused(Runnable action) {
@@ -55,5 +59,17 @@ class VocabularyTest {
       many.add("x".repeat(1000) + i);
     }
     assertTrue(refused(() -> Vocabulary.of(many).index("y")).endsWith("...] and 980 others"));
+  }
+
+  @Test
+  void comesBackFromAFile(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("classes.json");
+    Vocabulary classes = Vocabulary.of("yes", "no", "\"perhaps\"\n");
+    classes.save(file);
+    assertEquals(classes.names(), Vocabulary.load(file).names());
+    Files.writeString(file, "{\"format\":\"cortado vocabulary 1\",\"names\":[]}");
+    assertEquals(
+        file + ": a vocabulary has at least one name",
+        assertThrows(IOException.class, () -> Vocabulary.load(file)).getMessage());
   }
 }

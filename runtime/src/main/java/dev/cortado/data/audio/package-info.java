@@ -1,0 +1,2 @@
+/** Sound, as waves and as spectrograms. */
+package dev.cortado.data.audio;

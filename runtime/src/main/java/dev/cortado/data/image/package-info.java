@@ -1,0 +1,2 @@
+/** Pictures as inputs, and their augmentation. */
+package dev.cortado.data.image;

@@ -1,0 +1,2 @@
+/** Time series, in sliding windows. */
+package dev.cortado.data.series;

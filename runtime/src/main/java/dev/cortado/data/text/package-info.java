@@ -1,0 +1,2 @@
+/** Texts as numbers. */
+package dev.cortado.data.text;
