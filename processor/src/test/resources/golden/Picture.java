@@ -236,11 +236,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // kindLogits = flat · kernel + bias
     KIND_AFFINE.forward(parameters, grouped, kindLogits, samples, scratch);
     // kind = softmax(kindLogits)
-    for (int s = 0; s < samples; s++) {
-      float[] kindLogitsRow = kindLogits[s];
-      float[] kindRow = kind[s];
-      Softmax.softmax(kindLogitsRow, kindRow, 10);
-    }
+    Softmax.softmax(kindLogits, kind, samples, 10, scratch);
   }
 
   private static void headBackwardKind(float[][] kind, float[][] kindGradient, int samples) {
