@@ -99,6 +99,11 @@ final class Warming {
           kernels.rows().tanh(row, row, LENGTH);
           kernels.rows().relu(row, row, LENGTH);
           kernels.rows().reluGradient(row, x[0], row, LENGTH);
+          kernels.rows().max(x[0], 0, row, 0, LENGTH);
+          kernels.rows().add(x[0], 0, row, 0, LENGTH);
+          kernels.rows().multiplyAdd(x[0], 0, x[1], 0, row, 0, LENGTH);
+          kernels.rows().takeWhereEqual(x[0], x[1], 0, row, x[2], 0, LENGTH);
+          kernels.rows().addVectors(matrix, LENGTH, LENGTH, row, 0);
         }
       }
     }

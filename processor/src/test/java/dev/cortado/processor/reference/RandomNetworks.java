@@ -22,7 +22,9 @@ public final class RandomNetworks {
           Convolution::draw,
           Pooling::draw,
           DepthwiseConvolution::draw,
-          TransposedConvolution::draw);
+          TransposedConvolution::draw,
+          Border::draw,
+          UpSampling::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
@@ -33,7 +35,7 @@ public final class RandomNetworks {
   public static List<Network> draw(int count) {
     List<Network> networks = new ArrayList<>();
     for (long seed = 1; networks.size() < count; seed++) {
-      Network network = draw(new Random(seed));
+      Network network = draw(new Random(seed), KINDS.get((int) (seed % KINDS.size())));
       if (isTame(network)) {
         networks.add(network);
       }
@@ -44,8 +46,10 @@ public final class RandomNetworks {
   /**
    * One to three inputs, at least as many layers and up to eight more that read what is there; all
    * that nobody reads then are outputs.
+   *
+   * @param favourite the kind that there are most of, so that some networks have many of each
    */
-  private static Network draw(Random random) {
+  private static Network draw(Random random, Function<Choices, Optional<Drawn>> favourite) {
     List<Layer> layers = new ArrayList<>();
     LayerNames names = new LayerNames(random);
     Choices choices = new Choices(random, layers);
@@ -55,9 +59,14 @@ public final class RandomNetworks {
     }
     int size = 2 * inputs + choices.below(9);
     while (layers.size() < size) {
-      // Every other layer has parameters, as a rule
+      // Most of the kinds that have most functions, so that all of them occur
       Optional<Drawn> drawn =
-          choices.chance(0.4) ? Dense.draw(choices) : choices.one(KINDS).apply(choices);
+          switch (choices.below(10)) {
+            case 0, 1, 2, 3 -> Dense.draw(choices);
+            case 4 -> Activation.draw(choices);
+            case 5, 6 -> favourite.apply(choices);
+            default -> choices.one(KINDS).apply(choices);
+          };
       drawn.ifPresent(
           layer -> {
             List<String> fedBy = layer.inputs().stream().map(Layer::name).toList();
