@@ -6,6 +6,7 @@ import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
 import dev.cortado.kernel.Convolution;
+import dev.cortado.kernel.MaxPooling;
 import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.kernel.Softmax;
@@ -23,15 +24,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * {@link Net}, compiled by Cortado: 6794 parameters, 47232 multiply-adds a prediction.
+ * {@link Net}, compiled by Cortado: 1994 parameters, 30912 multiply-adds a prediction.
  *
  * <pre>
  * layer     type                                           shape       parameters  offset  multiply-adds  code
  * picture   Input                                          (8, 8, 3)            0       -              0
  * features  Conv2D 3x3 same, relu                          (8, 8, 16)         448       0         27,648  kernel
- * grouped   Conv2D 1x3 valid stride 1x2, 2 groups, linear  (8, 3, 24)         576     448         13,824  kernel
- * flat      Flatten                                        (576)                0       -              0
- * kind      Dense softmax                                  (10)             5,770    1024          5,760  registers, kernel
+ * smaller   MaxPooling2D 2x2 valid stride 2x2              (4, 4, 16)           0       -              0
+ * grouped   Conv2D 1x3 valid stride 1x2, 2 groups, linear  (4, 1, 24)         576     448          2,304  kernel
+ * flat      Flatten                                        (96)                 0       -              0
+ * kind      Dense softmax                                  (10)               970    1024            960  registers, kernel
  *
  * registers, kernel: at most 16 outputs: local variables for one sample
  * kernel: large enough for the vector instructions of the runtime's kernels
@@ -43,18 +45,21 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final int FEATURES_BIAS = 432;
   private static final int GROUPED_KERNEL = 448;
   private static final int KIND_KERNEL = 1024;
-  private static final int KIND_BIAS = 6784;
+  private static final int KIND_BIAS = 1984;
 
   private static final Convolution FEATURES_CONVOLUTION = Convolution.of(FEATURES_KERNEL,
       FEATURES_BIAS, 16, 1, Windows.of(WindowAxis.of(8, 8, 3, 1, 1, 1), WindowAxis.of(8, 8, 3, 1, 1,
       1), 3));
 
+  private static final MaxPooling SMALLER_MAX_POOLING = MaxPooling.of(Windows.of(WindowAxis.of(8, 4,
+      2, 2, 1, 0), WindowAxis.of(8, 4, 2, 2, 1, 0), 16));
+
   private static final Convolution GROUPED_CONVOLUTION = Convolution.of(GROUPED_KERNEL, -1, 24, 2,
-      Windows.of(WindowAxis.of(8, 8, 1, 1, 1, 0), WindowAxis.of(8, 3, 3, 2, 1, 0), 16));
+      Windows.of(WindowAxis.of(4, 4, 1, 1, 1, 0), WindowAxis.of(4, 1, 3, 2, 1, 0), 16));
 
-  private static final Affine KIND_AFFINE = Affine.of(KIND_KERNEL, KIND_BIAS, 576, 10);
+  private static final Affine KIND_AFFINE = Affine.of(KIND_KERNEL, KIND_BIAS, 96, 10);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "7cdf70ab869f1e40c0c7f138518736f4"));
+  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "1370b44d843f4f2906c329639f4e1cac"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -65,11 +70,12 @@ public final class NetNetwork extends CompiledModel implements Net {
     network.layer("features", "Conv2D", Shape.of(8, 8, 16), "picture")
         .parameter("kernel", Shape.of(3, 3, 3, 16), FEATURES_KERNEL, Initializers.glorotUniform())
         .parameter("bias", Shape.of(16), FEATURES_BIAS, Initializers.zeros());
-    network.layer("grouped", "Conv2D", Shape.of(8, 3, 24), "features")
+    network.layer("smaller", "MaxPooling2D", Shape.of(4, 4, 16), "features");
+    network.layer("grouped", "Conv2D", Shape.of(4, 1, 24), "smaller")
         .parameter("kernel", Shape.of(1, 3, 8, 24), GROUPED_KERNEL, Initializers.glorotUniform());
-    network.layer("flat", "Flatten", Shape.of(576), "grouped");
+    network.layer("flat", "Flatten", Shape.of(96), "grouped");
     network.layer("kind", "Dense", Shape.of(10), "flat")
-        .parameter("kernel", Shape.of(576, 10), KIND_KERNEL, Initializers.glorotUniform())
+        .parameter("kernel", Shape.of(96, 10), KIND_KERNEL, Initializers.glorotUniform())
         .parameter("bias", Shape.of(10), KIND_BIAS, Initializers.zeros());
     network.output("kind", Head.SOFTMAX);
     return network.build();
@@ -116,18 +122,23 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   @Override
-  public Layer grouped() {
+  public Layer smaller() {
     return layers().get(2);
   }
 
   @Override
-  public Layer flat() {
+  public Layer grouped() {
     return layers().get(3);
   }
 
   @Override
-  public Layer kind() {
+  public Layer flat() {
     return layers().get(4);
+  }
+
+  @Override
+  public Layer kind() {
+    return layers().get(5);
   }
 
   @Override
@@ -141,7 +152,8 @@ public final class NetNetwork extends CompiledModel implements Net {
     requireSize("kind", 10, output);
     Buffers b = (Buffers) sampleWorkspace();
     forwardFeatures(input, b.features[0], b.scratch());
-    forwardGrouped(b.features[0], b.grouped[0], b.scratch());
+    forwardSmaller(b.features[0], b.smaller[0], b.scratch());
+    forwardGrouped(b.smaller[0], b.grouped[0], b.scratch());
     forwardKind(b.grouped[0], b.kindLogits[0], output);
   }
 
@@ -149,7 +161,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void forward(Workspace workspace, int samples) {
     Buffers b = (Buffers) workspace;
     forwardFeatures(b.input(0), b.features, samples, b.scratch());
-    forwardGrouped(b.features, b.grouped, samples, b.scratch());
+    forwardSmaller(b.features, b.smaller, samples, b.scratch());
+    forwardGrouped(b.smaller, b.grouped, samples, b.scratch());
     forwardKind(b.grouped, b.kindLogits, b.kind, samples, b.scratch());
   }
 
@@ -160,7 +173,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       headBackwardKind(b.kind, b.kindGradient, samples);
     }
     backwardKind(b.grouped, b.kindGradient, b.flatGradient, samples, b.scratch(), gradient);
-    backwardGrouped(b.features, b.flatGradient, b.featuresGradient, samples, b.scratch(), gradient);
+    backwardGrouped(b.smaller, b.flatGradient, b.smallerGradient, samples, b.scratch(), gradient);
+    backwardSmaller(b.features, b.smaller, b.smallerGradient, b.featuresGradient, samples, b.scratch());
     backwardFeatures(b.features, b.input(0), b.featuresGradient, samples, b.scratch(), gradient);
   }
 
@@ -182,14 +196,25 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
   }
 
-  private void forwardGrouped(float[] features, float[] grouped, Scratch scratch) {
-    // grouped = features * kernel
-    GROUPED_CONVOLUTION.forward(parameters, features, grouped, scratch);
+  private static void forwardSmaller(float[] features, float[] smaller, Scratch scratch) {
+    // smaller = max of windows over features
+    SMALLER_MAX_POOLING.forward(features, smaller, scratch);
   }
 
-  private void forwardGrouped(float[][] features, float[][] grouped, int samples, Scratch scratch) {
-    // grouped = features * kernel
-    GROUPED_CONVOLUTION.forward(parameters, features, grouped, samples, scratch);
+  private static void forwardSmaller(float[][] features, float[][] smaller, int samples,
+      Scratch scratch) {
+    // smaller = max of windows over features
+    SMALLER_MAX_POOLING.forward(features, smaller, samples, scratch);
+  }
+
+  private void forwardGrouped(float[] smaller, float[] grouped, Scratch scratch) {
+    // grouped = smaller * kernel
+    GROUPED_CONVOLUTION.forward(parameters, smaller, grouped, scratch);
+  }
+
+  private void forwardGrouped(float[][] smaller, float[][] grouped, int samples, Scratch scratch) {
+    // grouped = smaller * kernel
+    GROUPED_CONVOLUTION.forward(parameters, smaller, grouped, samples, scratch);
   }
 
   private void forwardKind(float[] grouped, float[] kindLogits, float[] kind) {
@@ -204,7 +229,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     float sum7 = parameters[KIND_BIAS + 7];
     float sum8 = parameters[KIND_BIAS + 8];
     float sum9 = parameters[KIND_BIAS + 9];
-    for (int i = 0; i < 576; i++) {
+    for (int i = 0; i < 96; i++) {
       float x = grouped[i];
       sum0 = fma(x, parameters[KIND_KERNEL + 10 * i], sum0);
       sum1 = fma(x, parameters[KIND_KERNEL + 10 * i + 1], sum1);
@@ -264,12 +289,19 @@ public final class NetNetwork extends CompiledModel implements Net {
     KIND_AFFINE.inputGradient(parameters, kindGradient, flatGradient, samples, scratch);
   }
 
-  private void backwardGrouped(float[][] features, float[][] flatGradient,
-      float[][] featuresGradient, int samples, Scratch scratch, float[] gradient) {
-    // ∂loss/∂groupedKernel = Σ patchesᵀ of features · groupedGradient
-    GROUPED_CONVOLUTION.kernelGradient(features, flatGradient, samples, gradient, scratch);
-    // featuresGradient = groupedGradient spread by kernelᵀ
-    GROUPED_CONVOLUTION.inputGradient(parameters, flatGradient, featuresGradient, samples, scratch);
+  private void backwardGrouped(float[][] smaller, float[][] flatGradient, float[][] smallerGradient,
+      int samples, Scratch scratch, float[] gradient) {
+    // ∂loss/∂groupedKernel = Σ patchesᵀ of smaller · groupedGradient
+    GROUPED_CONVOLUTION.kernelGradient(smaller, flatGradient, samples, gradient, scratch);
+    // smallerGradient = groupedGradient spread by kernelᵀ
+    GROUPED_CONVOLUTION.inputGradient(parameters, flatGradient, smallerGradient, samples, scratch);
+  }
+
+  private static void backwardSmaller(float[][] features, float[][] smaller,
+      float[][] smallerGradient, float[][] featuresGradient, int samples, Scratch scratch) {
+    // featuresGradient = smallerGradient at the first features = smaller
+    SMALLER_MAX_POOLING.inputGradient(features, smaller, smallerGradient, featuresGradient, samples,
+        scratch);
   }
 
   private static void backwardFeatures(float[][] features, float[][] picture,
@@ -295,21 +327,25 @@ public final class NetNetwork extends CompiledModel implements Net {
    */
   private static final class Buffers extends Workspace {
     final float[][] features;
+    final float[][] smaller;
     final float[][] grouped;
     final float[][] kindLogits;
     final float[][] kind;
     final float[][] kindGradient;
     final float[][] flatGradient;
+    final float[][] smallerGradient;
     final float[][] featuresGradient;
 
     Buffers(int capacity, boolean training) {
       super(capacity, 1);
       features = rows(capacity, 1024);
-      grouped = rows(capacity, 576);
+      smaller = rows(capacity, 256);
+      grouped = rows(capacity, 96);
       kindLogits = rows(capacity, 10);
       kind = rows(capacity, 10);
       kindGradient = training ? rows(capacity, 10) : null;
-      flatGradient = training ? rows(capacity, 576) : null;
+      flatGradient = training ? rows(capacity, 96) : null;
+      smallerGradient = training ? rows(capacity, 256) : null;
       featuresGradient = training ? rows(capacity, 1024) : null;
     }
 
@@ -318,9 +354,10 @@ public final class NetNetwork extends CompiledModel implements Net {
       return switch (layer) {
         case 0 -> input(0);
         case 1 -> features;
-        case 2 -> grouped;
+        case 2 -> smaller;
         case 3 -> grouped;
-        case 4 -> kind;
+        case 4 -> grouped;
+        case 5 -> kind;
         default -> throw new IndexOutOfBoundsException(layer);
       };
     }

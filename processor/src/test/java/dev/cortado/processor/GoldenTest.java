@@ -84,6 +84,7 @@ class GoldenTest {
             """
             @Input({8, 8, 3}) Layer picture();
             @Conv2D(filters = 16, kernelSize = 3, padding = Padding.SAME, activation = RELU) Layer features();
+            @MaxPooling2D Layer smaller();
             @Conv2D(filters = 24, kernelSize = {1, 3}, strides = {1, 2}, groups = 2, useBias = false) Layer grouped();
             @Flatten Layer flat();
             @Dense(units = 10, activation = SOFTMAX) Layer kind();

@@ -40,6 +40,11 @@ record KernelSet(ProductKernels products, RowKernels rows) {
           rows.tanh(row, row, LENGTH);
           rows.relu(row, row, LENGTH);
           rows.reluGradient(row, x[0], row, LENGTH);
+          rows.max(x[0], 0, row, 0, LENGTH);
+          rows.add(x[0], 0, row, 0, LENGTH);
+          rows.multiplyAdd(x[0], 0, x[1], 0, row, 0, LENGTH);
+          rows.takeWhereEqual(x[0], x[1], 0, row, x[2], 0, LENGTH);
+          rows.addVectors(matrix, LENGTH, LENGTH, row, 0);
         }
       }
     }

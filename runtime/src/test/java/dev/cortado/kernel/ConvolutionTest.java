@@ -3,11 +3,13 @@ package dev.cortado.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.cortado.Allocations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ConvolutionTest {
   private static final int OFFSET = 5;
+  private static final KernelSet PLAIN = Kernels.plain();
 
   /** The size of a convolution and of a batch. */
   record Size(int samples, int filters, int groups, Windows windows) {
@@ -160,7 +163,7 @@ class ConvolutionTest {
   @ParameterizedTest
   @MethodSource("sizes")
   void plain(Size size) {
-    check(size, Kernels.plain());
+    check(size, PLAIN);
   }
 
   @ParameterizedTest
@@ -203,5 +206,25 @@ class ConvolutionTest {
         }
       }
     }
+  }
+
+  @Test
+  void allocatesNothing() {
+    Size size = new Size(20, 20, 1, Windows.of(axis(7, 3, 1, 1, 2), axis(6, 2, 2, 1, 0), 5));
+    Random random = new Random(1);
+    Convolution convolution = new Convolution(0, -1, size.filters, 1, size.windows, work -> PLAIN);
+    float[] parameters = rows(random, 1, size.kernel())[0];
+    float[][] x = rows(random, size.samples, size.windows.size());
+    float[][] y = rows(random, size.samples, size.results());
+    Scratch scratch = new Scratch();
+    assertEquals(
+        0,
+        Allocations.least(
+            () -> {
+              convolution.forward(parameters, x[0], y[0], scratch);
+              convolution.forward(parameters, x, y, size.samples, scratch);
+              convolution.kernelGradient(x, y, size.samples, parameters, scratch);
+              convolution.inputGradient(parameters, y, x, size.samples, scratch);
+            }));
   }
 }

@@ -63,7 +63,13 @@ public final class NetworkGraph {
               new PoolingLayer(Pool.Reduction.AVERAGE, 1, false),
               new PoolingLayer(Pool.Reduction.AVERAGE, 2, false),
               new PoolingLayer(Pool.Reduction.AVERAGE, 1, true),
-              new PoolingLayer(Pool.Reduction.AVERAGE, 2, true))
+              new PoolingLayer(Pool.Reduction.AVERAGE, 2, true),
+              new BorderLayer(1, false),
+              new BorderLayer(2, false),
+              new BorderLayer(1, true),
+              new BorderLayer(2, true),
+              new UpSamplingLayer(1),
+              new UpSamplingLayer(2))
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}

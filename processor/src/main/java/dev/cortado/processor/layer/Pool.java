@@ -27,7 +27,9 @@ record Pool(String layer, Reduction reduction, Value output, Value input, Window
     /** The greatest of them. */
     MAX("MaxPooling", "max"),
     /** Their mean. */
-    AVERAGE("AveragePooling", "mean");
+    AVERAGE("AveragePooling", "mean"),
+    /** None: each number is put everywhere under the window, which moves over the output. */
+    REPEAT("UpSampling", "repeats");
 
     private final String kernel;
     private final String word;
@@ -98,7 +100,7 @@ record Pool(String layer, Reduction reduction, Value output, Value input, Window
       return pool.reduction == Reduction.MAX
           ? "%s = %s at the first %s = %s"
               .formatted(output.name(), gradient.name(), pool.input.name(), pool.output.name())
-          : "%s = the shares of %s".formatted(output.name(), gradient.name());
+          : "%s = the parts of %s".formatted(output.name(), gradient.name());
     }
 
     @Override

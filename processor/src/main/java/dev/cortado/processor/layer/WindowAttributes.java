@@ -76,6 +76,11 @@ record WindowAttributes(LayerContext layer, int axes, String size) {
     return use().choice("padding");
   }
 
+  /** The sizes of the windows alone; empty where a problem was reported. */
+  Optional<List<Integer>> sizes() {
+    return sizes(size);
+  }
+
   /** A number for each axis, of an attribute that may have one for all; reports another count. */
   private Optional<List<Integer>> sizes(String attribute) {
     List<Integer> given =
@@ -90,8 +95,11 @@ record WindowAttributes(LayerContext layer, int axes, String size) {
         Problem.SHAPE_MISMATCH
             .at(
                 layer.annotation().place(attribute),
-                "layer '%s' has a %s of %d numbers, but a picture has rows and columns"
-                    .formatted(layer.name(), attribute, given.size()))
+                "layer '%s' has %s of %d numbers, but a picture has rows and columns"
+                    .formatted(
+                        layer.name(),
+                        attribute.equals("value") ? "@" + use().type() : attribute,
+                        given.size()))
             .found(given)
             .expected("one number, or two: one for the rows and one for the columns"));
     return Optional.empty();

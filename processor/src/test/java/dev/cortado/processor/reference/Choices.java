@@ -54,11 +54,16 @@ final class Choices {
     return chance(0.6) ? layers.get(layers.size() - 1) : one(layers);
   }
 
-  /** A layer of three axes to read, now and then of two, if there is one. */
+  /** A layer of two or three axes to read, if there is one: a sequence or a picture. */
   Optional<Layer> picture() {
-    int rank = chance(0.3) ? 2 : 3;
-    List<Layer> pictures = layers.stream().filter(layer -> shape(layer).rank() == rank).toList();
-    return pictures.isEmpty() ? Optional.empty() : Optional.of(one(pictures));
+    int wished = chance(0.4) ? 2 : 3;
+    List<Layer> pictures = ofRank(wished);
+    List<Layer> found = pictures.isEmpty() ? ofRank(5 - wished) : pictures;
+    return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
+  }
+
+  private List<Layer> ofRank(int rank) {
+    return layers.stream().filter(layer -> shape(layer).rank() == rank).toList();
   }
 
   /** A number that divides another. */
@@ -96,10 +101,12 @@ final class Choices {
     return chance(0.4) ? shape(one(layers)).last() : one(SIZES);
   }
 
-  /** The shape of an input: often of a picture. */
+  /** The shape of an input: often of a picture or a sequence. */
   Shape inputShape() {
-    if (chance(0.35)) {
-      return Shape.of(below(6) + 1, below(6) + 1, below(4) + 1);
+    if (chance(0.4)) {
+      return chance(0.4)
+          ? Shape.of(below(12) + 1, below(6) + 1)
+          : Shape.of(below(6) + 1, below(6) + 1, below(4) + 1);
     }
     Shape shape = Shape.of(one(SIZES));
     while (chance(0.3) && shape.rank() < 3) {

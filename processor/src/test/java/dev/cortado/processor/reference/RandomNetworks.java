@@ -38,7 +38,9 @@ public final class RandomNetworks {
           SpatialDropout::draw,
           GaussianNoise::draw,
           GaussianDropout::draw,
-          AlphaDropout::draw);
+          AlphaDropout::draw,
+          Border::draw,
+          UpSampling::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
@@ -49,7 +51,7 @@ public final class RandomNetworks {
   public static List<Network> draw(int count) {
     List<Network> networks = new ArrayList<>();
     for (long seed = 1; networks.size() < count; seed++) {
-      Network network = draw(new Random(seed));
+      Network network = draw(new Random(seed), KINDS.get((int) (seed % KINDS.size())));
       if (isTame(network)) {
         networks.add(network);
       }
@@ -60,8 +62,10 @@ public final class RandomNetworks {
   /**
    * One to three inputs, at least as many layers and up to eight more that read what is there; all
    * that nobody reads then are outputs.
+   *
+   * @param favourite the kind that there are most of, so that some networks have many of each
    */
-  private static Network draw(Random random) {
+  private static Network draw(Random random, Function<Choices, Optional<Drawn>> favourite) {
     List<Layer> layers = new ArrayList<>();
     LayerNames names = new LayerNames(random);
     Choices choices = new Choices(random, layers);
@@ -71,7 +75,14 @@ public final class RandomNetworks {
     }
     int size = 2 * inputs + choices.below(9);
     while (layers.size() < size) {
-      Optional<Drawn> drawn = kind(choices).apply(choices);
+      // Most of the kinds that have most functions, so that all of them occur
+      Optional<Drawn> drawn =
+          switch (choices.below(10)) {
+            case 0, 1, 2, 3 -> Dense.draw(choices);
+            case 4 -> Activation.draw(choices);
+            case 5, 6 -> favourite.apply(choices);
+            default -> choices.one(KINDS).apply(choices);
+          };
       drawn.ifPresent(
           layer -> {
             List<String> fedBy = layer.inputs().stream().map(Layer::name).toList();
@@ -82,14 +93,6 @@ public final class RandomNetworks {
     layers.replaceAll(
         layer -> !network.isRead(layer) || choices.chance(0.35) ? layer.asOutput() : layer);
     return new Network(layers);
-  }
-
-  /** Many layers have parameters or are functions, so that all functions occur in both. */
-  private static Function<Choices, Optional<Drawn>> kind(Choices choices) {
-    if (choices.chance(0.4)) {
-      return choices.chance(0.75) ? Dense::draw : Activation::draw;
-    }
-    return choices.one(KINDS);
   }
 
   private static boolean isTame(Network network) {

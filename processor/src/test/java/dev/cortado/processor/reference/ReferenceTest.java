@@ -185,6 +185,18 @@ class ReferenceTest {
         .map(convolution -> network(Shape.of(4, 5, 3), layer("out", convolution, "in")));
   }
 
+  static Stream<Network> everyBorder() {
+    Shape picture = Shape.of(4, 5, 2);
+    Shape sequence = Shape.of(6, 3);
+    return Stream.of(
+        network(picture, layer("out", new Border(false, List.of(1, 0), List.of(2, 3)), "in")),
+        network(picture, layer("out", new Border(true, List.of(1, 2), List.of(2, 0)), "in")),
+        network(sequence, layer("out", new Border(false, List.of(2), List.of(0)), "in")),
+        network(sequence, layer("out", new Border(true, List.of(0), List.of(5)), "in")),
+        network(picture, layer("out", new UpSampling(List.of(3, 2)), "in")),
+        network(sequence, layer("out", new UpSampling(List.of(2)), "in")));
+  }
+
   static Stream<Network> everyPooling() {
     Shape picture = Shape.of(5, 7, 2);
     Stream<Network> moving =
@@ -224,6 +236,7 @@ class ReferenceTest {
     "everyConvolution",
     "everyOtherConvolution",
     "everyPooling",
+    "everyBorder",
     "random"
   })
   void gradientsAgreeWithCentralDifferences(Network network) {
