@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is true of every network, on random ones. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RandomNetworksTest {
-  private static final int COUNT = 200;
+  private static final int COUNT = 300;
   private static final int MANY = 70;
 
   private final List<Subject> subjects = Subject.random(COUNT);
