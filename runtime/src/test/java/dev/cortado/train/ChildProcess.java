@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A program of the tests in a virtual machine of its own, with its output and errors as lines. */
 final class ChildProcess implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 120;
+
   private final Process process;
   private final BufferedReader lines;
 
@@ -25,7 +29,11 @@ final class ChildProcess implements AutoCloseable {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
-    return new ChildProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    // A child that waits for ever, as one does whose parent was started to ignore interrupts, ends.
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
+    return new ChildProcess(process);
   }
 
   /** Waits for a line that it prints, and returns those before it. */
