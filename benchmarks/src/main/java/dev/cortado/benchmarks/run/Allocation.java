@@ -24,7 +24,7 @@ import java.util.Locale;
  * be seen.
  */
 final class Allocation {
-  private static final long WARMUP_NANOS = 500_000_000;
+  private static final long WARMUP_NANOS = 2_500_000_000L;
   private static final int CALLS = 200;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

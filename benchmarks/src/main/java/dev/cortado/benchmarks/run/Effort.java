@@ -15,7 +15,7 @@ import java.util.List;
 record Effort(
     int rounds, int warmups, int warmupMillis, int iterations, int millis, int coldStarts) {
   /** A few minutes for all: an impression, not evidence. */
-  static final Effort QUICK = new Effort(1, 1, 1500, 3, 300, 3);
+  static final Effort QUICK = new Effort(1, 1, 2500, 3, 300, 3);
 
   /** Warm-up as long as the slowest peer needs. */
   static final Effort FULL = new Effort(3, 5, 1000, 5, 1000, 20);
