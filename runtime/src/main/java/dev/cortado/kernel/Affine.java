@@ -11,12 +11,24 @@ import java.util.Arrays;
  * the result has the same bits whichever kernels compute it, for one sample and for many.
  */
 public final class Affine {
+  /** The parts of a team's work begin at multiples of this, so that tiles are full. */
+  private static final int GRAIN = 16;
+
   private final Product forward;
   private final Product transposed;
+  private final SplitWork.Part forwardPart;
+  private final SplitWork.Part inputGradientPart;
+  private final SplitWork.Part kernelGradientPart = this::kernelGradientPart;
 
   private Affine(int kernel, int bias, int inputs, int outputs, int repeats) {
     forward = new Product(kernel, inputs, outputs, outputs, 1, bias, repeats);
     transposed = new Product(kernel, outputs, inputs, 1, outputs, -1, repeats);
+    forwardPart =
+        (parameters, x, y, samples, first, last, scratch) ->
+            multiply(forward, parameters, x, y, first, last, scratch);
+    inputGradientPart =
+        (parameters, yGradient, xGradient, samples, first, last, scratch) ->
+            multiply(transposed, parameters, yGradient, xGradient, first, last, scratch);
   }
 
   /**
@@ -45,7 +57,7 @@ public final class Affine {
    * @param y a row for each sample. Overwritten.
    */
   public void forward(float[] parameters, float[][] x, float[][] y, int samples, Scratch scratch) {
-    multiply(forward, parameters, x, y, samples, scratch);
+    SplitWork.run(forwardPart, parameters, x, y, samples, work(samples), samples, GRAIN, scratch);
   }
 
   /** {@code y = x · kernel + bias} for one sample. */
@@ -66,7 +78,16 @@ public final class Affine {
    */
   public void inputGradient(
       float[] parameters, float[][] yGradient, float[][] xGradient, int samples, Scratch scratch) {
-    multiply(transposed, parameters, yGradient, xGradient, samples, scratch);
+    SplitWork.run(
+        inputGradientPart,
+        parameters,
+        yGradient,
+        xGradient,
+        samples,
+        work(samples),
+        samples,
+        GRAIN,
+        scratch);
   }
 
   /**
@@ -80,14 +101,17 @@ public final class Affine {
       float[][] x, float[][] yGradient, int samples, float[] gradient, Scratch scratch) {
     int first = forward.offset();
     Arrays.fill(gradient, first, first + forward.inner() * forward.outer(), 0f);
-    ProductKernels kernels = kernels(samples);
-    if (forward.outer() >= ProductKernels.SPLITS
-        && SplitProduct.isWorth(scratch.team(), work(samples), forward.inner())) {
-      scratch.split().addOuterProducts(kernels, forward, x, yGradient, samples, gradient, scratch);
-    } else {
-      kernels.addOuterProducts(
-          forward, x, yGradient, samples, gradient, 0, forward.inner(), scratch);
-    }
+    boolean splits = forward.outer() >= ProductKernels.SPLITS;
+    SplitWork.run(
+        kernelGradientPart,
+        gradient,
+        x,
+        yGradient,
+        samples,
+        splits ? work(samples) : 0,
+        forward.inner(),
+        GRAIN,
+        scratch);
   }
 
   private void multiply(
@@ -95,14 +119,25 @@ public final class Affine {
       float[] parameters,
       float[][] from,
       float[][] to,
-      int samples,
+      int first,
+      int last,
       Scratch scratch) {
-    ProductKernels kernels = kernels(samples);
-    if (SplitProduct.isWorth(scratch.team(), work(samples), samples)) {
-      scratch.split().multiply(kernels, product, parameters, from, to, samples, scratch);
-    } else {
-      kernels.multiply(product, parameters, from, to, samples, scratch);
-    }
+    int samples = last - first;
+    float[][] left = first == 0 ? from : scratch.part(0, from, first, last);
+    float[][] right = first == 0 ? to : scratch.part(1, to, first, last);
+    kernels(samples).multiply(product, parameters, left, right, samples, scratch);
+  }
+
+  private void kernelGradientPart(
+      float[] gradient,
+      float[][] x,
+      float[][] yGradient,
+      int samples,
+      int first,
+      int last,
+      Scratch scratch) {
+    kernels(samples)
+        .addOuterProducts(forward, x, yGradient, samples, gradient, first, last, scratch);
   }
 
   private ProductKernels kernels(int samples) {

@@ -10,7 +10,6 @@ public final class Scratch {
   private final float[][][] single = new float[2][1][];
 
   private final float[][][] parts = new float[2][][];
-  private final SplitProduct split = new SplitProduct();
   private final SplitWork work = new SplitWork();
   private Team team;
 
@@ -28,10 +27,6 @@ public final class Scratch {
 
   SplitWork work() {
     return work;
-  }
-
-  SplitProduct split() {
-    return split;
   }
 
   /** An array of at least a length, with whatever values it has: another one for each number. */

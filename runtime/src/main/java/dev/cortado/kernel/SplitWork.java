@@ -86,14 +86,10 @@ final class SplitWork implements Team.Work {
 
   @Override
   public void run(int part, int parts, Scratch scratch) {
-    int first = begin(part, parts);
-    int last = begin(part + 1, parts);
+    int first = Team.begin(all, part, parts, grain);
+    int last = Team.begin(all, part + 1, parts, grain);
     if (first < last) {
       work.run(values, from, to, samples, first, last, scratch);
     }
-  }
-
-  private int begin(int part, int parts) {
-    return part == parts ? all : (int) ((long) all * part / parts) / grain * grain;
   }
 }

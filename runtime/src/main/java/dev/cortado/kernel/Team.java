@@ -58,6 +58,16 @@ public final class Team implements AutoCloseable {
     return team;
   }
 
+  /**
+   * Where a part begins of what is shared out evenly; for the number of parts, where the last ends.
+   *
+   * @param all how much there is to share
+   * @param grain parts begin at multiples of this
+   */
+  public static int begin(int all, int part, int parts, int grain) {
+    return part == parts ? all : (int) ((long) all * part / parts) / grain * grain;
+  }
+
   /** How many threads work, the one that calls included. */
   public int threads() {
     return threads;

@@ -48,12 +48,9 @@ final class PassRun implements Optimizer.Run, Team.Work {
 
   @Override
   public void run(int part, int parts, Scratch scratch) {
-    pass.take(
-        parameters, gradient, learningRate, steps, begin(part, parts), begin(part + 1, parts));
-  }
-
-  private int begin(int part, int parts) {
-    return part == parts ? size : (int) ((long) size * part / parts) / GRAIN * GRAIN;
+    int from = Team.begin(size, part, parts, GRAIN);
+    int to = Team.begin(size, part + 1, parts, GRAIN);
+    pass.take(parameters, gradient, learningRate, steps, from, to);
   }
 
   @Override
