@@ -17,7 +17,11 @@ class GoldenTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
   /** A network and the file that its class is compared with. */
-  record Golden(String name, String layers) {
+  record Golden(String name, String annotation, String layers) {
+    Golden(String name, String layers) {
+      this(name, "@Network", layers);
+    }
+
     @Override
     public String toString() {
       return name;
@@ -99,13 +103,26 @@ class GoldenTest {
             @Flatten Layer flat();
             @LayerNormalization(center = false) Layer layer();
             @Dense(units = 2) Layer out();
+            """),
+        new Golden(
+            "Explained",
+            "@Network(explain = true)",
+            """
+            @Input(3) Layer one();
+            @Input(3) Layer two();
+            @Subtract({"one", "two"}) Layer difference();
+            @Dense(units = 4, activation = RELU) Layer hidden();
+            @Dropout(0.5) Layer drop();
+            @Concatenate({"drop", "one"}) Layer all();
+            @Dense(units = 2, activation = SOFTMAX) Layer kind();
             """));
   }
 
   @ParameterizedTest
   @MethodSource("goldens")
   void generatesWhatWasReviewed(Golden golden) throws Exception {
-    Compilation compilation = Compiled.layers(golden.layers());
+    String declared = Compiled.OPENING.replace("@Network", golden.annotation());
+    Compilation compilation = Compiled.compile(declared + golden.layers() + Compiled.CLOSING);
     assertEquals(
         Compilation.Status.SUCCESS,
         compilation.status(),

@@ -55,6 +55,9 @@ class RandomNetworksTest {
     agreement.whileTraining();
     agreement.ofTheGradient();
     agreement.ofLosses();
+    if (subject.explained()) {
+      agreement.ofTheInputs();
+    }
     agreement.ofPenalties();
   }
 
@@ -139,6 +142,17 @@ class RandomNetworksTest {
                 model.updateAverages(workspace);
               }),
           subject::toString);
+      if (subject.explained()) {
+        Workspace explanation = subject.explanation();
+        assertEquals(
+            0,
+            allocated(
+                () -> {
+                  model.forward(explanation, subject.samples());
+                  model.inputGradient(explanation, subject.samples(), fromLogits);
+                }),
+            subject::toString);
+      }
     }
   }
 

@@ -63,6 +63,7 @@ public final class Declarations {
         Place.of(type),
         isInterface ? layers(type, generated) : List.of(),
         Language.annotation(type, "Budget"),
+        Language.annotation(type, "Network").orElseThrow().flag("explain"),
         new InterfaceReader(elements, types, generated)
             .faults(type, generatedName(type), rivals(type)));
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param place where it is declared
  * @param layers its methods that are layers, in source order
  * @param budget what it may cost
+ * @param explained whether the derivative with respect to the inputs is asked for
  * @param faults what the interface breaks
  */
 public record NetworkDeclaration(
@@ -23,6 +24,7 @@ public record NetworkDeclaration(
     Place place,
     List<LayerDeclaration> layers,
     Optional<AnnotationUse> budget,
+    boolean explained,
     List<Fault> faults) {
   /** Copies the lists. */
   public NetworkDeclaration {

@@ -15,6 +15,7 @@ import dev.cortado.processor.plan.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -93,7 +94,10 @@ public final class NetworkWriter {
     ConstraintWriter.write(plan).ifPresent(type::addMethod);
     steps(type);
     plan.helpers().forEach(helper -> type.addMethod(StatementPrinter.method(helper)));
-    return type.addType(new WorkspaceWriter(plan).write()).build();
+    WorkspaceWriter workspaces = new WorkspaceWriter(plan);
+    type.addType(workspaces.write());
+    workspaces.writeExplanation().ifPresent(type::addType);
+    return type.build();
   }
 
   private CodeBlock header() {
@@ -201,6 +205,22 @@ public final class NetworkWriter {
     if (!plan.updates().isEmpty()) {
       type.addMethod(passes.updates());
     }
+    plan.explanation()
+        .ifPresent(
+            explanation -> {
+              type.addMethod(explanationWorkspace());
+              type.addMethod(passes.inputGradient(explanation));
+            });
+  }
+
+  private static MethodSpec explanationWorkspace() {
+    return MethodSpec.methodBuilder("explanationWorkspace")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(int.class, "capacity")
+        .returns(RuntimeTypes.WORKSPACE)
+        .addStatement("return new $L(capacity)", WorkspaceWriter.EXPLANATION)
+        .build();
   }
 
   private boolean hasPredict() {
@@ -217,7 +237,11 @@ public final class NetworkWriter {
     plan.training().stream()
         .filter(step -> !plan.forward().contains(step))
         .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
-    Stream.concat(plan.backward().stream(), plan.updates().stream())
+    Stream.of(
+            plan.backward(),
+            plan.updates(),
+            plan.explanation().map(Plan.Explanation::steps).orElse(List.of()))
+        .flatMap(List::stream)
         .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
   }
 }

@@ -32,10 +32,23 @@ final class PassWriter {
             .addParameter(int.class, "samples")
             .addParameter(boolean[].class, "fromLogits")
             .addParameter(float[].class, "gradient");
-    if (!plan.backward().isEmpty()) {
-      buffers(method);
+    return reverse(method, plan.backward(), WorkspaceWriter.NAME);
+  }
+
+  /** The gradients of the inputs. */
+  MethodSpec inputGradient(Plan.Explanation explanation) {
+    MethodSpec.Builder method =
+        overriding("inputGradient")
+            .addParameter(int.class, "samples")
+            .addParameter(boolean[].class, "fromLogits");
+    return reverse(method, explanation.steps(), WorkspaceWriter.EXPLANATION);
+  }
+
+  private static MethodSpec reverse(MethodSpec.Builder method, List<Step> steps, String buffers) {
+    if (!steps.isEmpty()) {
+      buffers(method, buffers);
     }
-    for (Step step : plan.backward()) {
+    for (Step step : steps) {
       boolean takesGradient =
           step.batch().parameters().stream()
               .anyMatch(parameter -> parameter.name().equals("gradient"));
@@ -123,7 +136,11 @@ final class PassWriter {
   }
 
   private static void buffers(MethodSpec.Builder method) {
-    method.addStatement("$L b = ($L) workspace", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
+    buffers(method, WorkspaceWriter.NAME);
+  }
+
+  private static void buffers(MethodSpec.Builder method, String type) {
+    method.addStatement("$L b = ($L) workspace", type, type);
   }
 
   private static CodeBlock batchCall(Step step, boolean takesGradient) {

@@ -3,16 +3,19 @@ package dev.cortado.processor.graph;
 import java.util.List;
 
 /**
- * The backward graph of a network: it begins with the losses' gradients with respect to the outputs
- * and ends with the gradients of the trainable parameters.
+ * A backward graph of a network: it begins with gradients with respect to the outputs. That of
+ * training ends with the gradients of the trainable parameters, that of explanations with those of
+ * the inputs.
  *
  * @param roots for each output, the gradient that a loss writes
+ * @param inputs for each input, its gradient; empty in the graph of training
  * @param steps its operations, in order
  */
-public record Backward(List<Value> roots, List<Step> steps) {
+public record Backward(List<Value> roots, List<Value> inputs, List<Step> steps) {
   /** Copies the lists. */
   public Backward {
     roots = List.copyOf(roots);
+    inputs = List.copyOf(inputs);
     steps = List.copyOf(steps);
   }
 

@@ -11,33 +11,47 @@ import java.util.function.Function;
 
 /**
  * Derives the backward graph: visits the forward operations in reverse order and asks each for its
- * derivative. What nobody needs is never asked for: gradients of inputs, of frozen parameters, and
- * of whatever no trainable parameter feeds.
+ * derivative. What nobody needs is never asked for: while training gradients of inputs, of frozen
+ * parameters, and of whatever no trainable parameter feeds; in explanations those of parameters.
  */
 public final class Differentiation implements Tape {
   private final Graph graph;
   private final Names names;
+  private final boolean ofInputs;
   private final Set<Value> needed = new HashSet<>();
   private final Map<Value, List<Value>> terms = new HashMap<>();
   private final List<Backward.Step> steps = new ArrayList<>();
   private LayerNode layer;
   private int headOf = -1;
 
-  private Differentiation(Graph graph, Names names) {
+  private Differentiation(Graph graph, Names names, boolean ofInputs) {
     this.graph = graph;
     this.names = names;
+    this.ofInputs = ofInputs;
   }
 
-  /** The backward graph of a forward graph. */
+  /** The backward graph of training. */
   public static Backward of(Graph graph, Names names) {
-    return new Differentiation(graph, names).derive();
+    return new Differentiation(graph, names, false).derive();
+  }
+
+  /** The backward graph of predictions, with respect to the inputs. */
+  public static Backward ofInputs(Graph graph, Names names) {
+    return new Differentiation(graph, names, true).derive();
   }
 
   private Backward derive() {
+    Role source = ofInputs ? Role.INPUT : Role.TRAINABLE;
     for (ForwardOperation operation : graph.operations()) {
-      if (operation.inputs().stream()
-          .anyMatch(value -> needed.contains(value) || value.role() == Role.TRAINABLE)) {
-        needed.add(operation.output());
+      for (Value value : operation.inputs()) {
+        if (value.role() == source) {
+          needed.add(operation.output());
+          if (ofInputs) {
+            needed.add(value);
+          }
+        } else if (needed.contains(value)) {
+          needed.add(operation.output());
+        }
       }
     }
     List<Value> roots = new ArrayList<>();
@@ -52,7 +66,24 @@ public final class Differentiation implements Tape {
         differentiate(layer.operations().get(o));
       }
     }
-    return new Backward(roots, steps);
+    List<Value> inputs = ofInputs ? graph.inputs().stream().map(this::sum).toList() : List.of();
+    return new Backward(roots, inputs, steps);
+  }
+
+  /** The gradient of an input; that which nothing differentiable reads is an array of zeros. */
+  private Value sum(LayerNode input) {
+    layer = input;
+    List<Value> parts = terms.getOrDefault(input.value(), List.of());
+    return parts.isEmpty() ? newGradient(input.value()) : sum(input.value(), parts);
+  }
+
+  private Value sum(Value of, List<Value> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    Value gradient = newGradient(of);
+    steps.add(new Backward.Step(layer, new Sum(gradient, parts), -1));
+    return gradient;
   }
 
   private void differentiate(ForwardOperation operation) {
@@ -60,21 +91,22 @@ public final class Differentiation implements Tape {
     if (parts.isEmpty() || !needs(operation.output())) {
       return;
     }
-    Value gradient = parts.get(0);
-    if (parts.size() > 1) {
-      gradient = newGradient(operation.output());
-      steps.add(new Backward.Step(layer, new Sum(gradient, parts), -1));
-    }
+    Value gradient = sum(operation.output(), parts);
     headOf =
         graph.headOf(layer).filter(operation::equals).isPresent()
             ? graph.outputs().indexOf(layer)
             : -1;
-    operation.differentiate(gradient, this);
+    if (ofInputs) {
+      operation.differentiatePrediction(gradient, this);
+    } else {
+      operation.differentiate(gradient, this);
+    }
     headOf = -1;
   }
 
   private Value newGradient(Value of) {
-    return new Value(names.unique(of.name() + "Gradient"), of.shape(), Role.GRADIENT);
+    String suffix = ofInputs ? "Sensitivity" : "Gradient";
+    return new Value(names.unique(of.name() + suffix), of.shape(), Role.GRADIENT);
   }
 
   @Override
@@ -98,7 +130,7 @@ public final class Differentiation implements Tape {
 
   @Override
   public void parameter(Value parameter, Operation operation) {
-    if (parameter.role() == Role.TRAINABLE) {
+    if (parameter.role() == Role.TRAINABLE && !ofInputs) {
       steps.add(new Backward.Step(layer, operation, -1));
     }
   }

@@ -30,6 +30,7 @@ import java.util.Optional;
  *     differs
  * @param backward the steps of the backward pass
  * @param updates the steps that follow on a step of the optimizer
+ * @param explanation the derivative with respect to the inputs, where it is asked for
  * @param helpers the methods that steps call
  */
 public record Plan(
@@ -47,6 +48,7 @@ public record Plan(
     List<Step> training,
     List<Step> backward,
     List<Step> updates,
+    Optional<Explanation> explanation,
     List<Method> helpers) {
   /** Copies the lists. */
   public Plan {
@@ -62,5 +64,24 @@ public record Plan(
     backward = List.copyOf(backward);
     updates = List.copyOf(updates);
     helpers = List.copyOf(helpers);
+  }
+
+  /**
+   * The backward pass of explanations.
+   *
+   * @param arrays the arrays that it writes
+   * @param outputs for each output, the value that the caller writes
+   * @param inputs for each input, its gradient; roots has the arrays of both
+   * @param steps its steps
+   */
+  public record Explanation(
+      List<Value> arrays, List<Value> outputs, List<Value> inputs, List<Step> steps) {
+    /** Copies the lists. */
+    public Explanation {
+      arrays = List.copyOf(arrays);
+      outputs = List.copyOf(outputs);
+      inputs = List.copyOf(inputs);
+      steps = List.copyOf(steps);
+    }
   }
 }

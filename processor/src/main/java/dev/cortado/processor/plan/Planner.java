@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the plan of a network. */
 public final class Planner {
@@ -52,8 +53,13 @@ public final class Planner {
     }
     List<ParameterSlot> slots = ParameterLayout.of(graph);
     Backward backward = Differentiation.of(graph, names);
-    Storage storage = new Storage(graph, backward);
-    List<Value> arrays = storage.arrays(backward.roots());
+    Optional<Backward> ofInputs =
+        network.explained()
+            ? Optional.of(Differentiation.ofInputs(graph, names))
+            : Optional.empty();
+    Storage storage =
+        new Storage(graph, Stream.concat(Stream.of(backward), ofInputs.stream()).toList());
+    List<Value> arrays = storage.arrays(backward);
     List<String> table = NetworkTable.of(graph, slots, costs);
     if (!withinBudget(network, graph, arrays, table, diagnostics)) {
       return Optional.empty();
@@ -77,10 +83,16 @@ public final class Planner {
         writer.update("update" + capital(layer.name()), operations).ifPresent(updates::add);
       }
     }
-    List<Step> reverse = backwardSteps(backward, writer);
+    List<Step> reverse = backwardSteps("backward", backward, writer);
+    Optional<Plan.Explanation> explanation =
+        ofInputs.map(derived -> explanation(derived, arrays, storage, writer));
     Map<Value, Value> roots = new HashMap<>();
     graph.layers().forEach(layer -> roots.put(layer.value(), storage.root(layer.value())));
     backward.roots().forEach(value -> roots.put(value, storage.root(value)));
+    ofInputs.ifPresent(
+        derived ->
+            Stream.concat(derived.roots().stream(), derived.inputs().stream())
+                .forEach(value -> roots.put(value, storage.root(value))));
     for (LayerNode output : graph.outputs()) {
       graph
           .headOf(output)
@@ -104,14 +116,23 @@ public final class Planner {
             training,
             reverse,
             updates,
+            explanation,
             writer.helpers()));
+  }
+
+  private static Plan.Explanation explanation(
+      Backward backward, List<Value> others, Storage storage, StepWriter writer) {
+    List<Value> arrays =
+        storage.arrays(backward).stream().filter(array -> !others.contains(array)).toList();
+    return new Plan.Explanation(
+        arrays, backward.roots(), backward.inputs(), backwardSteps("explain", backward, writer));
   }
 
   /**
    * One step for each layer's derivative; that of a head is on its own, as losses on logits leave
    * it out.
    */
-  private static List<Step> backwardSteps(Backward backward, StepWriter writer) {
+  private static List<Step> backwardSteps(String verb, Backward backward, StepWriter writer) {
     List<Step> steps = new ArrayList<>();
     List<Backward.Step> rest =
         backward.steps().stream().filter(step -> !step.operation().isView()).toList();
@@ -125,7 +146,7 @@ public final class Planner {
       }
       // Not a suffix: that could be another layer's name
       String name =
-          (first.headOf() >= 0 ? "headBackward" : "backward") + capital(first.layer().name());
+          (first.headOf() >= 0 ? "head" + capital(verb) : verb) + capital(first.layer().name());
       steps.add(writer.backward(name, operations, first.headOf()));
     }
     return steps;

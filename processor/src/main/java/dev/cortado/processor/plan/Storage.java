@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -21,12 +22,21 @@ import java.util.stream.Stream;
  */
 final class Storage {
   private final Map<Value, Value> parents = new HashMap<>();
+  private final List<Operation> forward;
   private final List<Operation> operations;
   private final Set<Value> visible = new HashSet<>();
 
-  Storage(Graph graph, Backward backward) {
+  /**
+   * @param backwards the backward graphs: arrays of one are not those of another
+   */
+  Storage(Graph graph, List<Backward> backwards) {
+    forward = List.copyOf(graph.operations());
     operations =
-        Stream.concat(graph.operations().stream(), backward.operations().stream()).toList();
+        Stream.concat(
+                forward.stream(),
+                backwards.stream().flatMap(graphs -> graphs.operations().stream()))
+            .toList();
+    backwards.forEach(backward -> visible.addAll(backward.inputs()));
     graph.layers().forEach(layer -> visible.add(layer.value()));
     for (LayerNode output : graph.outputs()) {
       graph
@@ -55,10 +65,16 @@ final class Storage {
     return root;
   }
 
-  /** All arrays that a workspace holds, in the order in which they are written. */
-  List<Value> arrays(List<Value> losses) {
+  /**
+   * All arrays that a workspace for a backward graph holds, in the order in which they are written.
+   */
+  List<Value> arrays(Backward backward) {
     Set<Value> arrays = new LinkedHashSet<>();
-    Stream.concat(losses.stream(), operations.stream().map(Operation::output))
+    Stream.of(
+            backward.roots().stream(),
+            Stream.concat(forward.stream(), backward.operations().stream()).map(Operation::output),
+            backward.inputs().stream())
+        .flatMap(Function.identity())
         .map(this::root)
         .filter(root -> !root.isParameter() && root.role() != Value.Role.INPUT)
         .forEach(arrays::add);
