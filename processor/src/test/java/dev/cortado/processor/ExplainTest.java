@@ -12,17 +12,20 @@ import dev.cortado.explain.Attribution;
 import dev.cortado.explain.IntegratedGradients;
 import dev.cortado.explain.Saliency;
 import dev.cortado.explain.Score;
-import dev.cortado.explain.SmoothGrad;
 import dev.cortado.loss.Loss;
 import dev.cortado.model.CompiledModel;
+import dev.cortado.report.ExplanationPage;
 import dev.cortado.train.Fit;
 import dev.cortado.train.Progress;
 import dev.cortado.train.Trainer;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Explanations of generated networks. */
 class ExplainTest {
@@ -97,7 +100,8 @@ class ExplainTest {
       assertEquals(Math.abs(kernel.get(i, 1)), found[i]);
       assertEquals(kernel.get(i, 1), signed[i]);
     }
-    assertArrayEquals(signed, SmoothGrad.of(network, 4, 0.2, 1).of(1, sample(3, 2))[0], 1e-6f);
+    assertArrayEquals(
+        signed, Saliency.of(network).smoothGradient(4, 0.2, 1, 1, sample(3, 2))[0], 1e-6f);
   }
 
   @Test
@@ -201,13 +205,13 @@ class ExplainTest {
 
   @Test
   void smoothingDrawsTheSameForTheSameSeed() throws Exception {
-    CompiledModel network = trained();
+    Saliency saliency = Saliency.of(trained());
     float[] sample = sample(12, 32);
-    float[] first = SmoothGrad.of(network, 20, 0.1, 9).of(0, sample)[0];
-    assertArrayEquals(first, SmoothGrad.of(network, 20, 0.1, 9).of(0, sample)[0]);
-    assertTrue(first[0] != SmoothGrad.of(network, 20, 0.1, 8).of(0, sample)[0][0]);
-    float[] sharp = Saliency.of(network).gradient(0, sample)[0];
-    assertArrayEquals(sharp, SmoothGrad.of(network, 20, 0, 9).of(0, sample)[0], 1e-6f);
+    float[] first = saliency.smoothGradient(20, 0.1, 9, 0, sample)[0];
+    assertArrayEquals(first, saliency.smoothGradient(20, 0.1, 9, 0, sample)[0]);
+    assertTrue(first[0] != saliency.smoothGradient(20, 0.1, 8, 0, sample)[0][0]);
+    float[] sharp = saliency.gradient(0, sample)[0];
+    assertArrayEquals(sharp, saliency.smoothGradient(20, 0, 9, 0, sample)[0], 1e-6f);
   }
 
   @Test
@@ -240,6 +244,26 @@ class ExplainTest {
         .build()
         .fit(Samples.of(rows, targets), Fit.epochs(3).batchSize(8).progress(Progress.NONE));
     assertArrayEquals(with.parameters(), without.parameters());
+  }
+
+  @Test
+  void aPageShowsAMapForEachChannelOfALayer(@TempDir Path folder) throws Exception {
+    CompiledModel network =
+        network(
+            """
+            @Input({3, 4, 1}) Layer in();
+            @Conv2D(filters = 5, kernelSize = 2) Layer features();
+            @Flatten Layer flat();
+            """);
+    Path file = folder.resolve("page.html");
+    ExplanationPage.titled("Layers")
+        .activations(network.layer("features"), sample(12, 1))
+        .activations(network.layer("flat"), sample(12, 1))
+        .write(file);
+    String page = Files.readString(file);
+    assertEquals(5, page.split("width=\"3\" height=\"2\"", -1).length - 1);
+    assertEquals(1, page.split("width=\"30\" height=\"1\"", -1).length - 1);
+    assertTrue(page.contains("<h2>Layer features</h2>"), page);
   }
 
   @Test
@@ -283,7 +307,7 @@ class ExplainTest {
     assertSays(
         IllegalArgumentException.class,
         "copies are at least 1 and noise at least 0, but they are 3 and NaN",
-        () -> SmoothGrad.of(saliency, 3, Double.NaN, 1));
+        () -> saliency.smoothGradient(3, Double.NaN, 1, 0, new float[2], new float[3]));
   }
 
   private static void assertSays(
