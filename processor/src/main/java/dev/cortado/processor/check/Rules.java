@@ -12,7 +12,8 @@ public final class Rules {
           new WiringRule(),
           new DeadLayerRule(),
           new RangeRule(),
-          new ParameterRule());
+          new ParameterRule(),
+          new CustomRule());
 
   private Rules() {}
 

@@ -110,6 +110,11 @@ final class Resolution {
     }
 
     @Override
+    public Boolean visitType(TypeMirror named, TypeMirror type) {
+      return isKnown(named);
+    }
+
+    @Override
     public Boolean visitEnumConstant(VariableElement constant, TypeMirror type) {
       return constant.asType().getKind() != TypeKind.ERROR;
     }

@@ -28,12 +28,17 @@ public final class NetworkWriter {
   private NetworkWriter(Plan plan) {
     this.plan = plan;
     self = ClassName.get(plan.network().packageName(), plan.network().className());
-    String[] nested = plan.network().nestedName().split("\\.", -1);
-    ClassName type = ClassName.get(plan.network().packageName(), nested[0]);
-    for (int i = 1; i < nested.length; i++) {
-      type = type.nestedClass(nested[i]);
+    declared = nested(plan.network().packageName(), plan.network().nestedName());
+  }
+
+  /** The class of a name within its package: {@code Outer.Digits}. */
+  private static ClassName nested(String packageName, String nestedName) {
+    String[] names = nestedName.split("\\.", -1);
+    ClassName type = ClassName.get(packageName, names[0]);
+    for (int i = 1; i < names.length; i++) {
+      type = type.nestedClass(names[i]);
     }
-    declared = type;
+    return type;
   }
 
   /** The source of a network's class: the same text for the same plan. */
@@ -120,6 +125,13 @@ public final class NetworkWriter {
   }
 
   private static FieldSpec constant(KernelConstant kernel) {
+    if (kernel.packageName().isPresent()) {
+      ClassName type = nested(kernel.packageName().get(), kernel.type());
+      return FieldSpec.builder(
+              type, kernel.name(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+          .initializer("new $T()", type)
+          .build();
+    }
     ClassName owner = RuntimeTypes.kernel(kernel.type());
     CodeBlock arguments =
         kernel.arguments().stream().map(ExpressionPrinter::print).collect(CodeBlock.joining(",$W"));

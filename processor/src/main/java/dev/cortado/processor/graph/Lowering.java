@@ -32,4 +32,7 @@ public interface Lowering {
 
   /** The name of a constant that holds a kernel: one for each layer and class of kernel. */
   String kernel(String layer, String type, List<Expression> arguments);
+
+  /** The name of a constant that holds an instance of a user's class: one for each layer. */
+  String instance(String layer, String packageName, String nestedName);
 }

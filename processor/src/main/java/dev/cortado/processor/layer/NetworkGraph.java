@@ -69,7 +69,8 @@ public final class NetworkGraph {
               new BorderLayer(1, true),
               new BorderLayer(2, true),
               new UpSamplingLayer(1),
-              new UpSamplingLayer(2))
+              new UpSamplingLayer(2),
+              new CustomKind())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}

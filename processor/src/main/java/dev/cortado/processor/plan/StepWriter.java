@@ -276,15 +276,26 @@ final class StepWriter {
 
     @Override
     public String kernel(String layer, String type, List<Expression> arguments) {
+      return constant(layer, Optional.empty(), type, arguments);
+    }
+
+    @Override
+    public String instance(String layer, String packageName, String nestedName) {
+      return constant(layer, Optional.of(packageName), nestedName, List.of());
+    }
+
+    private String constant(
+        String layer, Optional<String> packageName, String type, List<Expression> arguments) {
       return kernels
           .computeIfAbsent(
               layer + " " + type,
               key -> {
-                String name = ParameterLayout.upperSnake(layer + type);
+                String simple = type.substring(type.lastIndexOf('.') + 1);
+                String name = ParameterLayout.upperSnake(layer + simple);
                 while (!constants.add(name)) {
                   name += "_";
                 }
-                return new KernelConstant(name, type, arguments);
+                return new KernelConstant(name, packageName, type, arguments);
               })
           .name();
     }
