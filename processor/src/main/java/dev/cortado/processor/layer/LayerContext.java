@@ -26,6 +26,7 @@ final class LayerContext {
   private final LayerDeclaration declaration;
   private final int position;
   private final List<Value> inputs;
+  private final Masks masks;
   private final Names names;
   private final Diagnostics diagnostics;
   private final List<ForwardOperation> operations = new ArrayList<>();
@@ -36,11 +37,13 @@ final class LayerContext {
       LayerDeclaration declaration,
       int position,
       List<Value> inputs,
+      Masks masks,
       Names names,
       Diagnostics diagnostics) {
     this.declaration = declaration;
     this.position = position;
     this.inputs = inputs;
+    this.masks = masks;
     this.names = names;
     this.diagnostics = diagnostics;
   }
@@ -68,6 +71,16 @@ final class LayerContext {
 
   Value input() {
     return inputs.get(0);
+  }
+
+  /** Which steps of the input count: 1 or 0 for each; empty where all do. */
+  Optional<Value> mask() {
+    return masks.of(input());
+  }
+
+  /** Which steps of a value of the layer, or of one that it takes, count. */
+  Masks masks() {
+    return masks;
   }
 
   /** What the layer hands on, named after it. */

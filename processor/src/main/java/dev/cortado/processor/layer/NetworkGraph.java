@@ -82,6 +82,7 @@ public final class NetworkGraph {
     List<LayerNode> layers = new ArrayList<>();
     List<LayerNode> outputs = new ArrayList<>();
     Map<String, Value> values = new HashMap<>();
+    Masks masks = new Masks();
     boolean marked = network.layers().stream().anyMatch(LayerDeclaration::output);
     for (int position = 0; position < network.layers().size(); position++) {
       LayerDeclaration declaration = network.layers().get(position);
@@ -90,13 +91,16 @@ public final class NetworkGraph {
       }
       List<Value> inputs =
           declaration.inputs().stream().map(LayerReference::name).map(values::get).toList();
-      LayerContext layer = new LayerContext(declaration, position, inputs, names, diagnostics);
+      LayerContext layer =
+          new LayerContext(declaration, position, inputs, masks, names, diagnostics);
       boolean isOutput = marked ? declaration.output() : position == network.layers().size() - 1;
-      KINDS
-          .get(declaration.kind().type())
-          .build(layer)
+      LayerKind kind = KINDS.get(declaration.kind().type());
+      kind.build(layer)
           .ifPresent(
               value -> {
+                if (kind.supportsMasking()) {
+                  masks.passOn(layer, value);
+                }
                 values.put(declaration.name(), value);
                 layers.add(layer.node(value));
                 if (isOutput) {

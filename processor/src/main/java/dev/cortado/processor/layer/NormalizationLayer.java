@@ -33,6 +33,11 @@ record NormalizationLayer(
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape shape = layer.input().shape();
     Optional<NormalizationKernel> found = kernel.apply(layer, shape);
