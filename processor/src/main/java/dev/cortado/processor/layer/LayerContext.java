@@ -124,8 +124,8 @@ final class LayerContext {
     return parameter(parameter, parameter, shape, initializer);
   }
 
-  private Value parameter(
-      String parameter, String attribute, Shape shape, InitializerCall initializer) {
+  /** A parameter of the layer, with a penalty and a constraint where attributes say so. */
+  Value parameter(String parameter, String attribute, Shape shape, InitializerCall initializer) {
     Value value = parameterValue(parameter, shape, isFrozen() ? Role.FROZEN : Role.TRAINABLE);
     Optional<AnnotationUse> regularizer =
         annotation().has(attribute + "Regularizer")

@@ -62,6 +62,12 @@ final class Choices {
     return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
   }
 
+  /** A layer of two axes to read, if there is one. */
+  Optional<Layer> sequence() {
+    List<Layer> found = ofRank(2);
+    return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
+  }
+
   private List<Layer> ofRank(int rank) {
     return layers.stream().filter(layer -> shape(layer).rank() == rank).toList();
   }

@@ -14,7 +14,7 @@ public final class RandomInputs {
   /** How far from a corner all numbers stay: far more than float code is off. */
   private static final double MARGIN = 1e-4;
 
-  private static final int MOST_ATTEMPTS = 100;
+  private static final int MOST_ATTEMPTS = 1000;
 
   private RandomInputs() {}
 

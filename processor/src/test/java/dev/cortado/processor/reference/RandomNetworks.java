@@ -40,7 +40,8 @@ public final class RandomNetworks {
           GaussianDropout::draw,
           AlphaDropout::draw,
           Border::draw,
-          UpSampling::draw);
+          UpSampling::draw,
+          Recurrent::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;

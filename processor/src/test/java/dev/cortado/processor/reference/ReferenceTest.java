@@ -225,6 +225,27 @@ class ReferenceTest {
     return new Window(List.of(3), List.of(2), List.of(1), "SAME");
   }
 
+  private static Network recurrent(
+      String type, ActivationFunction activation, ActivationFunction gate, boolean backwards) {
+    Recurrent sequence =
+        new Recurrent(
+            type, 3, activation, gate, Dense.Bias.RANDOM, false, Penalty.NONE, true, backwards);
+    Recurrent last =
+        new Recurrent(
+            type, 2, activation, gate, Dense.Bias.RANDOM, false, Penalty.NONE, false, !backwards);
+    return network(Shape.of(5, 2), layer("all", sequence, "in"), layer("out", last, "all"));
+  }
+
+  static Stream<Network> everyRecurrence() {
+    ActivationFunction tanh = ActivationFunction.TANH;
+    return Stream.of(
+        recurrent("SimpleRNN", tanh, ActivationFunction.SIGMOID, false),
+        recurrent("LSTM", tanh, ActivationFunction.SIGMOID, true),
+        recurrent("LSTM", ActivationFunction.SOFTSIGN, ActivationFunction.HARD_SIGMOID, false),
+        recurrent("GRU", tanh, ActivationFunction.SIGMOID, true),
+        recurrent("GRU", ActivationFunction.ELU, ActivationFunction.SOFTPLUS, false));
+  }
+
   static Stream<Network> random() {
     return RandomNetworks.draw(60).stream();
   }
@@ -237,6 +258,7 @@ class ReferenceTest {
     "everyOtherConvolution",
     "everyPooling",
     "everyBorder",
+    "everyRecurrence",
     "random"
   })
   void gradientsAgreeWithCentralDifferences(Network network) {
