@@ -148,6 +148,18 @@ class ReferenceTest {
             layer("out", new AlphaDropout(0.3), "e")));
   }
 
+  static Stream<Network> everyLookup() {
+    return Stream.of(Shape.of(6), Shape.of(2, 3))
+        .map(
+            shape ->
+                new Network(
+                    List.of(
+                        layer("tokens", new Input(shape, 4)),
+                        layer("a", new Embedding(5, 3, false, false, Penalty.NONE), "tokens"),
+                        layer("b", new Flatten(), "a"),
+                        layer("out", dense(3, ActivationFunction.TANH), "b").asOutput())));
+  }
+
   private static Window window(
       int height, int width, int down, int right, int apart, String padding) {
     return new Window(List.of(height, width), List.of(down, right), List.of(apart, apart), padding);
@@ -259,6 +271,7 @@ class ReferenceTest {
     "everyPooling",
     "everyBorder",
     "everyRecurrence",
+    "everyLookup",
     "random"
   })
   void gradientsAgreeWithCentralDifferences(Network network) {
@@ -290,6 +303,10 @@ class ReferenceTest {
             input ->
                 tensors.put(input.name(), setting.inputs().get(network.inputs().indexOf(input))));
     assertEquals(tensors.keySet(), gradients.keySet());
+    // Tokens are whole numbers, which may lie on corners
+    network.inputs().stream()
+        .filter(input -> ((Input) input.kind()).tokens() > 0)
+        .forEach(input -> gradients.remove(input.name()));
     gradients.forEach(
         (name, gradient) -> {
           for (int n = 0; n < 4; n++) {
