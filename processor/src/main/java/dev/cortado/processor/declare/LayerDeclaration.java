@@ -1,6 +1,7 @@
 package dev.cortado.processor.declare;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A method of a network's interface.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param place where it is declared
  * @param kinds the annotations that declare a kind of layer: exactly one where the layer is sound
  * @param arity how many layers feed a layer of the first kind: {@code NONE}, {@code ONE}, {@code
- *     TWO} or {@code MANY}
+ *     SOME}, {@code TWO} or {@code MANY}
  * @param inputs the layers that feed it: those it names, else the layer above
+ * @param used the network that it uses, where it uses one
  * @param output whether it is marked as an output
  * @param faults what its signature breaks
  */
@@ -20,6 +22,7 @@ public record LayerDeclaration(
     List<AnnotationUse> kinds,
     String arity,
     List<LayerReference> inputs,
+    Optional<UsedNetwork> used,
     boolean output,
     List<Fault> faults) {
   /** Copies the lists. */
@@ -43,6 +46,11 @@ public record LayerDeclaration(
     BODY,
     /** Its name is that of a method that generated classes have or import. */
     RESERVED_NAME
+  }
+
+  /** Whether the layer above feeds it unless it names another. */
+  public boolean takesTheLayerAbove() {
+    return arity.equals("ONE") || arity.equals("SOME");
   }
 
   /** Whether it names two layers or more that feed it. */

@@ -31,6 +31,11 @@ public record Graph(List<LayerNode> layers, List<LayerNode> outputs) {
     return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
   }
 
+  /** The number of all parameters' values. */
+  public long parameterCount() {
+    return parameters().stream().mapToLong(parameter -> parameter.value().size()).sum();
+  }
+
   /**
    * The operation that ends an output and at whose input a loss may begin: nobody else reads its
    * output.

@@ -6,6 +6,7 @@ import dev.cortado.processor.check.Problem;
 import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.declare.LayerDeclaration;
 import dev.cortado.processor.declare.LayerReference;
+import dev.cortado.processor.declare.UsedNetwork;
 import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Names;
@@ -29,6 +30,7 @@ final class LayerContext {
   private final Masks masks;
   private final Names names;
   private final Diagnostics diagnostics;
+  private final Parts parts;
   private final List<ForwardOperation> operations = new ArrayList<>();
   private final List<ParameterNode> parameters = new ArrayList<>();
   private String description = "";
@@ -39,13 +41,15 @@ final class LayerContext {
       List<Value> inputs,
       Masks masks,
       Names names,
-      Diagnostics diagnostics) {
+      Diagnostics diagnostics,
+      Parts parts) {
     this.declaration = declaration;
     this.position = position;
     this.inputs = inputs;
     this.masks = masks;
     this.names = names;
     this.diagnostics = diagnostics;
+    this.parts = parts;
   }
 
   String name() {
@@ -59,6 +63,16 @@ final class LayerContext {
 
   AnnotationUse annotation() {
     return declaration.kind();
+  }
+
+  /** The network that the layer uses. */
+  UsedNetwork used() {
+    return declaration.used().orElseThrow();
+  }
+
+  /** The networks that are used, and the one that is built. */
+  Parts parts() {
+    return parts;
   }
 
   List<LayerReference> references() {
@@ -154,6 +168,18 @@ final class LayerContext {
     Value value = parameterValue(parameter, shape, Role.FROZEN);
     parameters.add(new ParameterNode(parameter, value, initializer, 0, 0, Optional.empty()));
     return value;
+  }
+
+  /** All parameters of a part, and of its repeats, as one; empty where there are none. */
+  Optional<Value> parameters(Role role, long size) {
+    if (size == 0) {
+      return Optional.empty();
+    }
+    String name = role == Role.TRAINABLE ? "trainable" : "frozen";
+    Value value = parameterValue(name, Shape.of(Math.toIntExact(size)), role);
+    InitializerCall none = new InitializerCall("zeros", List.of());
+    parameters.add(new ParameterNode(name, value, none, 0, 0, Optional.empty()));
+    return Optional.of(value);
   }
 
   /** A value that training computes for all samples of a batch together. */

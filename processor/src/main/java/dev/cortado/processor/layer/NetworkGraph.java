@@ -69,7 +69,8 @@ public final class NetworkGraph {
               new BorderLayer(1, true),
               new BorderLayer(2, true),
               new UpSamplingLayer(1),
-              new UpSamplingLayer(2))
+              new UpSamplingLayer(2),
+              new UseLayer())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}
@@ -79,6 +80,11 @@ public final class NetworkGraph {
    * that takes one that is not, is left out, so that the others are checked all the same.
    */
   public static Graph build(NetworkDeclaration network, Names names, Diagnostics diagnostics) {
+    return build(network, names, diagnostics, new Parts(network));
+  }
+
+  static Graph build(
+      NetworkDeclaration network, Names names, Diagnostics diagnostics, Parts parts) {
     List<LayerNode> layers = new ArrayList<>();
     List<LayerNode> outputs = new ArrayList<>();
     Map<String, Value> values = new HashMap<>();
@@ -92,7 +98,7 @@ public final class NetworkGraph {
       List<Value> inputs =
           declaration.inputs().stream().map(LayerReference::name).map(values::get).toList();
       LayerContext layer =
-          new LayerContext(declaration, position, inputs, masks, names, diagnostics);
+          new LayerContext(declaration, position, inputs, masks, names, diagnostics, parts);
       boolean isOutput = marked ? declaration.output() : position == network.layers().size() - 1;
       LayerKind kind = KINDS.get(declaration.kind().type());
       kind.build(layer)

@@ -4,11 +4,14 @@ import dev.cortado.processor.code.Constant;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.ParameterNode;
+import dev.cortado.processor.graph.Part;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,6 +36,21 @@ final class ParameterLayout {
             offset += parameter.value().size();
           }
         }
+      }
+    }
+    return slots;
+  }
+
+  /** The layout of a part: each group counts from where that of the part begins. */
+  static List<ParameterSlot> of(Part part) {
+    Map<Value.Role, Integer> offsets = new EnumMap<>(Value.Role.class);
+    List<ParameterSlot> slots = new ArrayList<>();
+    for (LayerNode layer : part.graph().layers()) {
+      for (ParameterNode parameter : layer.parameters()) {
+        Value value = parameter.value();
+        int offset = offsets.getOrDefault(value.role(), 0);
+        slots.add(new ParameterSlot(layer.name(), parameter, new Constant(value.name(), offset)));
+        offsets.put(value.role(), offset + value.size());
       }
     }
     return slots;
