@@ -27,6 +27,16 @@ final class Choices {
     this.layers = layers;
   }
 
+  /** Choices of the same source for another network, whose layers are to be drawn. */
+  Choices within(List<Layer> others) {
+    return new Choices(random, others);
+  }
+
+  /** Names for another network's layers. */
+  LayerNames names() {
+    return new LayerNames(random);
+  }
+
   boolean chance(double probability) {
     return random.nextDouble() < probability;
   }

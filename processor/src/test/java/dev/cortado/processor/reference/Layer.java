@@ -29,11 +29,11 @@ public record Layer(String name, Kind kind, List<String> inputs, boolean output)
   /** Its annotation in Java, below a layer of the given name, which then need not be named. */
   String annotation(String above) {
     List<String> attributes = new ArrayList<>(kind.attributes());
-    if (kind.merges()) {
+    if (kind.mergedBy().isPresent()) {
       attributes.add(
           inputs.stream()
               .map(input -> '"' + input + '"')
-              .collect(Collectors.joining(", ", "value = {", "}")));
+              .collect(Collectors.joining(", ", kind.mergedBy().get() + " = {", "}")));
     } else if (!isInput() && !inputs.get(0).equals(above)) {
       attributes.add("input = \"" + inputs.get(0) + '"');
     }

@@ -1,10 +1,14 @@
 package dev.cortado.processor.reference;
 
+import dev.cortado.processor.reference.Parameter.Penalty;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Draws networks. Here is the one list of the kinds of layer. */
@@ -40,7 +44,8 @@ public final class RandomNetworks {
           GaussianDropout::draw,
           AlphaDropout::draw,
           Border::draw,
-          UpSampling::draw);
+          UpSampling::draw,
+          Use::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
@@ -83,16 +88,69 @@ public final class RandomNetworks {
             case 5, 6 -> favourite.apply(choices);
             default -> choices.one(KINDS).apply(choices);
           };
-      drawn.ifPresent(
-          layer -> {
-            List<String> fedBy = layer.inputs().stream().map(Layer::name).toList();
-            layers.add(new Layer(names.next(), layer.kind(), fedBy, false));
-          });
+      drawn.ifPresent(layer -> layers.add(layer(names.next(), layer.kind(), layer.inputs())));
     }
     Network network = new Network(layers);
     layers.replaceAll(
         layer -> !network.isRead(layer) || choices.chance(0.35) ? layer.asOutput() : layer);
     return new Network(layers);
+  }
+
+  /**
+   * A small network that another may use: of inputs of some shapes, and with one output that all of
+   * its layers reach; nothing where one of the inputs would not.
+   *
+   * @param endsAsItBegins whether the output is to have the shape of the input
+   */
+  static Optional<Network> part(Choices user, List<Shape> shapes, boolean endsAsItBegins) {
+    List<Layer> layers = new ArrayList<>();
+    LayerNames names = user.names();
+    Choices choices = user.within(layers);
+    shapes.forEach(
+        shape -> layers.add(new Layer(names.next(), new Input(shape), List.of(), false)));
+    int size = layers.size() + 1 + choices.below(5);
+    for (int attempt = 0; layers.size() < size && attempt < 20; attempt++) {
+      choices
+          .one(KINDS)
+          .apply(choices)
+          .ifPresent(drawn -> layers.add(layer(names.next(), drawn.kind(), drawn.inputs())));
+    }
+    if (endsAsItBegins) {
+      Shape shape = shapes.get(0);
+      Layer last = layers.get(layers.size() - 1);
+      layers.add(layer(names.next(), new Flatten(), List.of(last)));
+      last = layers.get(layers.size() - 1);
+      Nonlinearity tanh = new Nonlinearity(ActivationFunction.TANH, OptionalDouble.empty());
+      Dense dense =
+          new Dense(
+              shape.size(),
+              tanh,
+              Dense.Bias.RANDOM,
+              choices.chance(0.2),
+              Penalty.NONE,
+              Penalty.NONE);
+      layers.add(layer(names.next(), dense, List.of(last)));
+      last = layers.get(layers.size() - 1);
+      layers.add(layer(names.next(), new Reshape(shape, -1), List.of(last)));
+    }
+    Set<String> alive = new HashSet<>();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      if (i == layers.size() - 1 || alive.contains(layers.get(i).name())) {
+        alive.add(layers.get(i).name());
+        alive.addAll(layers.get(i).inputs());
+      }
+    }
+    Layer output = layers.remove(layers.size() - 1);
+    layers.removeIf(layer -> !alive.contains(layer.name()));
+    layers.add(output.asOutput());
+    Network network = new Network(layers);
+    return network.inputs().size() == shapes.size() && !output.isInput()
+        ? Optional.of(network)
+        : Optional.empty();
+  }
+
+  private static Layer layer(String name, Kind kind, List<Layer> inputs) {
+    return new Layer(name, kind, inputs.stream().map(Layer::name).toList(), false);
   }
 
   private static boolean isTame(Network network) {
