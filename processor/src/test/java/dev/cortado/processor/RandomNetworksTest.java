@@ -207,6 +207,11 @@ class RandomNetworksTest {
               subject.network().layers().stream()
                   .anyMatch(layer -> layer.kind() instanceof Use use && condition.test(use)));
     }
+    assertSome(
+        "shared weights",
+        subject ->
+            subject.network().layers().stream()
+                .anyMatch(layer -> !layer.weights().equals(layer.name())));
     assertSome("no parameters", subject -> subject.network().parameters().isEmpty());
     assertSome(
         "an input as output", subject -> anyOutput(subject, subject.network().inputs()::contains));

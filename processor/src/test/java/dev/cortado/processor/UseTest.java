@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.testing.compile.Compilation;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Layer;
+import dev.cortado.model.ParameterSpec;
 import dev.cortado.model.Workspace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Networks that are made of networks compute what the same layers do that are written out. */
 class UseTest {
+  private static final int SAMPLES = 5;
+
   private static final String BLOCK =
       """
       @Input({6, 8}) Layer tokens();
@@ -56,6 +59,56 @@ class UseTest {
     assertSameBits(created(Map.of("Net", flat.toString())), nested);
   }
 
+  /** Both sides of the tower, whose weights are the same, add to their gradient. */
+  @Test
+  void gradientsOfSharedWeightsAreSums() throws Exception {
+    String siamese =
+        """
+        @Input(9) Layer one();
+        @Input(9) Layer other();
+        @Use(value = Tower.class, input = "one") Layer left();
+        @Use(value = Tower.class, input = "other") %s Layer right();
+        @Dense(units = 4, input = "left") Layer leftEnd();
+        @Dense(units = 4, input = "right") %s Layer rightEnd();
+        @Subtract({"leftEnd", "rightEnd"}) Layer difference();
+        """;
+    String tower = "@Input(9) Layer in(); @Dense(units = 12, activation = TANH) Layer out();";
+    CompiledModel shared =
+        created(
+            Map.of(
+                "Tower",
+                tower,
+                "Net",
+                siamese.formatted("@SharedWeights(\"left\")", "@SharedWeights(\"leftEnd\")")));
+    CompiledModel apart = created(Map.of("Tower", tower, "Net", siamese.formatted("", "")));
+    int tail = shared.layer("leftEnd").parameterCount();
+    int head = shared.layer("left/out").parameterCount();
+    assertEquals(head + tail, shared.parameterCount());
+    assertEquals(2 * (head + tail), apart.parameterCount());
+    float[] weights = shared.parameters();
+    System.arraycopy(weights, 0, apart.parameters(), 0, head);
+    System.arraycopy(weights, 0, apart.parameters(), head, head);
+    System.arraycopy(weights, head, apart.parameters(), 2 * head, tail);
+    System.arraycopy(weights, head, apart.parameters(), 2 * head + tail, tail);
+    float[][][] rows = rows(shared, new Random(5));
+    assertArrayEquals(apart.predictAll(rows), shared.predictAll(rows));
+    float[] twice = gradient(apart, rows);
+    float[] sums = new float[head + tail];
+    for (int i = 0; i < head; i++) {
+      sums[i] = twice[i] + twice[head + i];
+    }
+    for (int i = 0; i < tail; i++) {
+      sums[head + i] = twice[2 * head + i] + twice[2 * head + tail + i];
+    }
+    assertArrayEquals(sums, gradient(shared, rows));
+    assertEquals(
+        List.of("left/out/kernel", "left/out/bias", "leftEnd/kernel", "leftEnd/bias"),
+        shared.blueprint().parameters().stream().map(ParameterSpec::path).toList());
+    assertArrayEquals(
+        shared.layer("left/out").parameter("kernel").data,
+        shared.layer("right/out").parameter("kernel").data);
+  }
+
   /** A network from interfaces whose layers are given by name. */
   private static CompiledModel created(Map<String, String> layers) throws Exception {
     return Compiled.create(compiled(layers), 1);
@@ -81,15 +134,7 @@ class UseTest {
       flat.parameters()[i] = 0.2f * (float) random.nextGaussian();
     }
     System.arraycopy(flat.parameters(), 0, nested.parameters(), 0, flat.parameterCount());
-    float[][][] rows = new float[flat.inputs().size()][5][];
-    for (int input = 0; input < rows.length; input++) {
-      for (int s = 0; s < 5; s++) {
-        rows[input][s] = new float[flat.inputs().get(input).shape().size()];
-        for (int j = 0; j < rows[input][s].length; j++) {
-          rows[input][s][j] = (float) random.nextGaussian();
-        }
-      }
-    }
+    float[][][] rows = rows(flat, random);
     assertArrayEquals(flat.predictAll(rows), nested.predictAll(rows));
     if (rows.length == 1) {
       assertArrayEquals(flat.predict(rows[0][1]), nested.predict(rows[0][1]));
@@ -98,12 +143,25 @@ class UseTest {
     assertEquals(flat.penalty(), nested.penalty());
   }
 
+  private static float[][][] rows(CompiledModel model, Random random) {
+    float[][][] rows = new float[model.inputs().size()][SAMPLES][];
+    for (int input = 0; input < rows.length; input++) {
+      for (int s = 0; s < SAMPLES; s++) {
+        rows[input][s] = new float[model.inputs().get(input).shape().size()];
+        for (int j = 0; j < rows[input][s].length; j++) {
+          rows[input][s][j] = (float) random.nextGaussian();
+        }
+      }
+    }
+    return rows;
+  }
+
   private static float[] gradient(CompiledModel model, float[][][] rows) {
     Workspace workspace = model.workspace(8, true);
     for (int i = 0; i < rows.length; i++) {
-      workspace.input(i, rows[i], 0, 5);
+      workspace.input(i, rows[i], 0, SAMPLES);
     }
-    model.forwardTraining(workspace, 5);
+    model.forwardTraining(workspace, SAMPLES);
     Random random = new Random(3);
     for (float[] row : workspace.gradient(0)) {
       for (int j = 0; j < row.length; j++) {
@@ -111,7 +169,7 @@ class UseTest {
       }
     }
     float[] gradient = new float[model.trainableCount()];
-    model.backward(workspace, 5, new boolean[1], gradient);
+    model.backward(workspace, SAMPLES, new boolean[1], gradient);
     model.addPenaltyGradient(gradient);
     model.updateAverages(workspace);
     return gradient;

@@ -54,6 +54,8 @@ public enum Problem {
   BROKEN_NETWORK("BrokenNetwork"),
   /** A network with more inputs or outputs than its use allows. */
   UNUSABLE_NETWORK("UnusableNetwork"),
+  /** A layer that cannot use the parameters of another. */
+  SHARED_WEIGHTS("SharedWeights"),
   /** A layer that reaches no output. */
   DEAD_LAYER("DeadLayer"),
   /** A number outside its range. */

@@ -151,6 +151,8 @@ public final class Declarations {
         kinds,
         arity,
         inputs,
+        Language.annotation(method, "SharedWeights")
+            .map(shared -> new LayerReference(shared.text("value"), shared.place("value"))),
         Language.annotation(method, "Use").map(use -> used(use, read)),
         Language.annotation(method, "Output").isPresent(),
         faults(method, generated));

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param arity how many layers feed a layer of the first kind: {@code NONE}, {@code ONE}, {@code
  *     SOME}, {@code TWO} or {@code MANY}
  * @param inputs the layers that feed it: those it names, else the layer above
+ * @param sharedWith the layer whose parameters it uses, where it has none of its own
  * @param used the network that it uses, where it uses one
  * @param output whether it is marked as an output
  * @param faults what its signature breaks
@@ -22,6 +23,7 @@ public record LayerDeclaration(
     List<AnnotationUse> kinds,
     String arity,
     List<LayerReference> inputs,
+    Optional<LayerReference> sharedWith,
     Optional<UsedNetwork> used,
     boolean output,
     List<Fault> faults) {
@@ -66,6 +68,14 @@ public record LayerDeclaration(
   /** Whether exactly one annotation declares its kind. */
   public boolean hasOneKind() {
     return kinds.size() == 1;
+  }
+
+  /** Its kind as a user writes it; of a network that it uses, which and how many. */
+  public String kindInWords() {
+    String kind = "@" + kind().type();
+    return used.map(
+            network -> "%s of %d %s".formatted(kind, kind().integer("repeat"), network.name()))
+        .orElse(kind);
   }
 
   /** The annotation that declares its kind. */

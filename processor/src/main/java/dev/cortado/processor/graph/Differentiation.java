@@ -21,6 +21,7 @@ public final class Differentiation implements Tape {
   private final boolean isPart;
   private final Set<Value> needed = new HashSet<>();
   private final Map<Value, List<Value>> terms = new HashMap<>();
+  private final Set<Value> written = new HashSet<>();
   private final List<Backward.Step> steps = new ArrayList<>();
   private LayerNode layer;
   private int headOf = -1;
@@ -143,8 +144,19 @@ public final class Differentiation implements Tape {
 
   @Override
   public void parameter(Value parameter, Operation operation) {
-    if (parameter.role() == Role.TRAINABLE) {
+    if (parameter.role() != Role.TRAINABLE) {
+      return;
+    }
+    if (written.add(parameter)) {
       steps.add(new Backward.Step(layer, operation, -1));
+    } else {
+      // Operations overwrite gradients: that of the layers before is kept and added
+      Value kept =
+          new Value(
+              names.unique(parameter.name() + "Kept"), Shape.of(parameter.size()), Role.STATISTIC);
+      steps.add(new Backward.Step(layer, new SharedGradient.Keep(kept, parameter), -1));
+      steps.add(new Backward.Step(layer, operation, -1));
+      steps.add(new Backward.Step(layer, new SharedGradient.Add(parameter, kept), -1));
     }
   }
 }

@@ -31,6 +31,8 @@ final class LayerContext {
   private final Names names;
   private final Diagnostics diagnostics;
   private final Parts parts;
+  private final Optional<LayerNode> sharedWith;
+  private boolean asksForParameters;
   private final List<ForwardOperation> operations = new ArrayList<>();
   private final List<ParameterNode> parameters = new ArrayList<>();
   private String description = "";
@@ -42,7 +44,8 @@ final class LayerContext {
       Masks masks,
       Names names,
       Diagnostics diagnostics,
-      Parts parts) {
+      Parts parts,
+      Optional<LayerNode> sharedWith) {
     this.declaration = declaration;
     this.position = position;
     this.inputs = inputs;
@@ -50,6 +53,7 @@ final class LayerContext {
     this.names = names;
     this.diagnostics = diagnostics;
     this.parts = parts;
+    this.sharedWith = sharedWith;
   }
 
   String name() {
@@ -140,6 +144,9 @@ final class LayerContext {
 
   private Value parameter(
       String parameter, String attribute, Shape shape, InitializerCall initializer) {
+    if (sharedWith.isPresent()) {
+      return shared(parameter, shape);
+    }
     Value value = parameterValue(parameter, shape, isFrozen() ? Role.FROZEN : Role.TRAINABLE);
     Optional<AnnotationUse> regularizer =
         annotation().has(attribute + "Regularizer")
@@ -165,6 +172,9 @@ final class LayerContext {
 
   /** A parameter that no gradient changes. */
   Value state(String parameter, Shape shape, InitializerCall initializer) {
+    if (sharedWith.isPresent()) {
+      return shared(parameter, shape);
+    }
     Value value = parameterValue(parameter, shape, Role.FROZEN);
     parameters.add(new ParameterNode(parameter, value, initializer, 0, 0, Optional.empty()));
     return value;
@@ -176,7 +186,11 @@ final class LayerContext {
       return Optional.empty();
     }
     String name = role == Role.TRAINABLE ? "trainable" : "frozen";
-    Value value = parameterValue(name, Shape.of(Math.toIntExact(size)), role);
+    Shape shape = Shape.of(Math.toIntExact(size));
+    if (sharedWith.isPresent()) {
+      return Optional.of(shared(name, shape));
+    }
+    Value value = parameterValue(name, shape, role);
     InitializerCall none = new InitializerCall("zeros", List.of());
     parameters.add(new ParameterNode(name, value, none, 0, 0, Optional.empty()));
     return Optional.of(value);
@@ -185,6 +199,43 @@ final class LayerContext {
   /** A value that training computes for all samples of a batch together. */
   Value statistic(String suffix, Shape shape) {
     return new Value(names.unique(name() + suffix), shape, Role.STATISTIC);
+  }
+
+  /** The parameter of that name of the layer whose parameters this one uses. */
+  private Value shared(String parameter, Shape shape) {
+    asksForParameters = true;
+    Optional<ParameterNode> found =
+        sharedWith.orElseThrow().parameters().stream()
+            .filter(node -> node.name().equals(parameter))
+            .findFirst();
+    if (found.isPresent() && found.get().value().shape().equals(shape)) {
+      parameters.add(found.get());
+      return found.get().value();
+    }
+    String other = sharedWith.orElseThrow().name();
+    report(
+        Problem.SHARED_WEIGHTS
+            .at(
+                declaration.sharedWith().orElseThrow().place(),
+                found.isPresent()
+                    ? "layer '%s' has a %s of shape %s, but that of '%s' has shape %s"
+                        .formatted(name(), parameter, shape, other, found.get().value().shape())
+                    : "layer '%s' has a %s, but '%s' has none".formatted(name(), parameter, other))
+            .fix("give both layers inputs of the same shape and the same attributes"));
+    return parameterValue(parameter, shape, Role.TRAINABLE);
+  }
+
+  /** Says so where a layer shares parameters, but has none. */
+  void checkShared() {
+    if (sharedWith.isPresent() && !asksForParameters) {
+      report(
+          Problem.SHARED_WEIGHTS
+              .at(
+                  declaration.sharedWith().orElseThrow().place(),
+                  "layer '%s' shares the weights of '%s', but @%s has none"
+                      .formatted(name(), sharedWith.orElseThrow().name(), annotation().type()))
+              .fix("remove @SharedWeights"));
+    }
   }
 
   private Value parameterValue(String parameter, Shape shape, Role role) {
@@ -233,6 +284,7 @@ final class LayerContext {
   }
 
   LayerNode node(Value value) {
+    sharedWith.ifPresent(other -> describe("weights of " + other.name()));
     return new LayerNode(
         name(),
         annotation().type(),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,13 +93,21 @@ public final class NetworkGraph {
     boolean marked = network.layers().stream().anyMatch(LayerDeclaration::output);
     for (int position = 0; position < network.layers().size(); position++) {
       LayerDeclaration declaration = network.layers().get(position);
-      if (!isSound(declaration, values)) {
+      if (!isSound(declaration, values) || lacksShared(network, declaration, layers)) {
         continue;
       }
       List<Value> inputs =
           declaration.inputs().stream().map(LayerReference::name).map(values::get).toList();
       LayerContext layer =
-          new LayerContext(declaration, position, inputs, masks, names, diagnostics, parts);
+          new LayerContext(
+              declaration,
+              position,
+              inputs,
+              masks,
+              names,
+              diagnostics,
+              parts,
+              shared(network, declaration, layers));
       boolean isOutput = marked ? declaration.output() : position == network.layers().size() - 1;
       LayerKind kind = KINDS.get(declaration.kind().type());
       kind.build(layer)
@@ -108,6 +117,7 @@ public final class NetworkGraph {
                   masks.passOn(layer, value);
                 }
                 values.put(declaration.name(), value);
+                layer.checkShared();
                 layers.add(layer.node(value));
                 if (isOutput) {
                   outputs.add(layers.get(layers.size() - 1));
@@ -115,6 +125,25 @@ public final class NetworkGraph {
               });
     }
     return new Graph(layers, outputs);
+  }
+
+  /** The layer whose parameters one uses, where it has none of its own. */
+  private static Optional<LayerNode> shared(
+      NetworkDeclaration network, LayerDeclaration layer, List<LayerNode> above) {
+    return network.layers().stream()
+        .filter(other -> layer.sharedWith().stream().anyMatch(name -> isNamed(other, name)))
+        .filter(other -> other.kindInWords().equals(layer.kindInWords()))
+        .flatMap(other -> above.stream().filter(node -> node.name().equals(other.name())))
+        .findFirst();
+  }
+
+  private static boolean isNamed(LayerDeclaration layer, LayerReference reference) {
+    return layer.name().equals(reference.name());
+  }
+
+  private static boolean lacksShared(
+      NetworkDeclaration network, LayerDeclaration layer, List<LayerNode> above) {
+    return layer.sharedWith().isPresent() && shared(network, layer, above).isEmpty();
   }
 
   private static boolean isSound(LayerDeclaration layer, Map<String, Value> values) {

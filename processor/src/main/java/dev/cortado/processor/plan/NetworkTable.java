@@ -23,7 +23,11 @@ public final class NetworkTable {
               layer.name(),
               layer.type() + (layer.description().isEmpty() ? "" : " " + layer.description()),
               layer.value().shape().toString(),
-              grouped(layer.parameterCount()),
+              grouped(
+                  slots.stream()
+                      .filter(slot -> slot.layer().equals(layer.name()))
+                      .mapToLong(slot -> slot.parameter().value().size())
+                      .sum()),
               slots.stream()
                   .filter(slot -> slot.layer().equals(layer.name()))
                   .findFirst()

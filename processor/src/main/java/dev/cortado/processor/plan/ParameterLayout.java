@@ -23,11 +23,12 @@ final class ParameterLayout {
   static List<ParameterSlot> of(Graph graph) {
     List<ParameterSlot> slots = new ArrayList<>();
     Set<String> constants = new HashSet<>();
+    Set<Value> placed = new HashSet<>();
     int offset = 0;
     for (Value.Role role : List.of(Value.Role.TRAINABLE, Value.Role.FROZEN)) {
       for (LayerNode layer : graph.layers()) {
         for (ParameterNode parameter : layer.parameters()) {
-          if (parameter.value().role() == role) {
+          if (parameter.value().role() == role && placed.add(parameter.value())) {
             String name = upperSnake(layer.name()) + "_" + upperSnake(parameter.name());
             while (!constants.add(name)) {
               name += "_";
@@ -45,9 +46,13 @@ final class ParameterLayout {
   static List<ParameterSlot> of(Part part) {
     Map<Value.Role, Integer> offsets = new EnumMap<>(Value.Role.class);
     List<ParameterSlot> slots = new ArrayList<>();
+    Set<Value> placed = new HashSet<>();
     for (LayerNode layer : part.graph().layers()) {
       for (ParameterNode parameter : layer.parameters()) {
         Value value = parameter.value();
+        if (!placed.add(value)) {
+          continue;
+        }
         int offset = offsets.getOrDefault(value.role(), 0);
         slots.add(new ParameterSlot(layer.name(), parameter, new Constant(value.name(), offset)));
         offsets.put(value.role(), offset + value.size());

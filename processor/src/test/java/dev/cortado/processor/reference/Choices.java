@@ -106,6 +106,23 @@ final class Choices {
     return chosen;
   }
 
+  /** A layer that has parameters, if there is one. */
+  Optional<Layer> layerWithParameters() {
+    Network network = new Network(layers);
+    List<Layer> found =
+        layers.stream()
+            .filter(layer -> !layer.kind().parameters(network.shapes(layer.inputs())).isEmpty())
+            .toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
+  }
+
+  /** A layer of the same shape as that of some name, maybe the same. */
+  Layer layerLike(String name) {
+    Network network = new Network(layers);
+    Shape shape = network.shapes(List.of(name)).get(0);
+    return one(layers.stream().filter(layer -> network.shape(layer).equals(shape)).toList());
+  }
+
   /** The size of a last axis: now and then that of another layer, so that they can be merged. */
   int size() {
     return chance(0.4) ? shape(one(layers)).last() : one(SIZES);

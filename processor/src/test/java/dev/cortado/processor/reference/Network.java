@@ -20,7 +20,7 @@ public final class Network {
       List<Shape> inputs = shapes(layer.inputs());
       shapes.put(layer.name(), layer.kind().shape(inputs));
       for (Parameter parameter : layer.kind().parameters(inputs)) {
-        parameters.put(layer.name() + "/" + parameter.name(), parameter);
+        parameters.putIfAbsent(layer.weights() + "/" + parameter.name(), parameter);
       }
     }
   }

@@ -84,11 +84,11 @@ public final class RandomNetworks {
       Optional<Drawn> drawn =
           switch (choices.below(10)) {
             case 0, 1, 2, 3 -> Dense.draw(choices);
-            case 4 -> Activation.draw(choices);
+            case 4 -> choices.chance(0.7) ? Activation.draw(choices) : Drawn.again(choices);
             case 5, 6 -> favourite.apply(choices);
             default -> choices.one(KINDS).apply(choices);
           };
-      drawn.ifPresent(layer -> layers.add(layer(names.next(), layer.kind(), layer.inputs())));
+      drawn.ifPresent(layer -> layers.add(layer.named(names.next())));
     }
     Network network = new Network(layers);
     layers.replaceAll(
@@ -110,15 +110,13 @@ public final class RandomNetworks {
         shape -> layers.add(new Layer(names.next(), new Input(shape), List.of(), false)));
     int size = layers.size() + 1 + choices.below(5);
     for (int attempt = 0; layers.size() < size && attempt < 20; attempt++) {
-      choices
-          .one(KINDS)
-          .apply(choices)
-          .ifPresent(drawn -> layers.add(layer(names.next(), drawn.kind(), drawn.inputs())));
+      (choices.chance(0.1) ? Drawn.again(choices) : choices.one(KINDS).apply(choices))
+          .ifPresent(drawn -> layers.add(drawn.named(names.next())));
     }
     if (endsAsItBegins) {
       Shape shape = shapes.get(0);
       Layer last = layers.get(layers.size() - 1);
-      layers.add(layer(names.next(), new Flatten(), List.of(last)));
+      layers.add(new Drawn(new Flatten(), List.of(last)).named(names.next()));
       last = layers.get(layers.size() - 1);
       Nonlinearity tanh = new Nonlinearity(ActivationFunction.TANH, OptionalDouble.empty());
       Dense dense =
@@ -129,9 +127,9 @@ public final class RandomNetworks {
               choices.chance(0.2),
               Penalty.NONE,
               Penalty.NONE);
-      layers.add(layer(names.next(), dense, List.of(last)));
+      layers.add(new Drawn(dense, List.of(last)).named(names.next()));
       last = layers.get(layers.size() - 1);
-      layers.add(layer(names.next(), new Reshape(shape, -1), List.of(last)));
+      layers.add(new Drawn(new Reshape(shape, -1), List.of(last)).named(names.next()));
     }
     Set<String> alive = new HashSet<>();
     for (int i = layers.size() - 1; i >= 0; i--) {
@@ -144,13 +142,10 @@ public final class RandomNetworks {
     layers.removeIf(layer -> !alive.contains(layer.name()));
     layers.add(output.asOutput());
     Network network = new Network(layers);
-    return network.inputs().size() == shapes.size() && !output.isInput()
+    boolean isWhole = layers.stream().allMatch(layer -> alive.contains(layer.weights()));
+    return isWhole && network.inputs().size() == shapes.size() && !output.isInput()
         ? Optional.of(network)
         : Optional.empty();
-  }
-
-  private static Layer layer(String name, Kind kind, List<Layer> inputs) {
-    return new Layer(name, kind, inputs.stream().map(Layer::name).toList(), false);
   }
 
   private static boolean isTame(Network network) {
