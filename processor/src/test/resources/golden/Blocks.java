@@ -31,7 +31,6 @@ import java.util.Arrays;
  * blocks  Use Block, 3 times over     (3, 10)       1,350       0          3,870
  * last    Use Block                   (3, 10)         450    1350          1,290
  * again   Use Block, weights of last  (3, 10)           0       -          1,290
- *
  * </pre>
  */
 @Generated("dev.cortado.processor")
@@ -52,7 +51,7 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private static Blueprint blueprint(Blueprint.Builder network) {
     network.layer("words", "Input", Shape.of(3, 10));
-    for (int i = 0; i <= 2; i++) {
+    for (int i = 0; i < 3; i++) {
       String before = i == 0 ? "words" : "blocks/".concat(String.valueOf(i - 1));
       BLOCKS_PARTS[i].describe(network, "blocks/".concat(String.valueOf(i)), before);
     }

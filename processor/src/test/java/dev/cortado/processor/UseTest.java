@@ -2,17 +2,27 @@ package dev.cortado.processor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
+import dev.cortado.io.Safetensors;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Layer;
 import dev.cortado.model.ParameterSpec;
 import dev.cortado.model.Workspace;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Networks that are made of networks compute what the same layers do that are written out. */
 class UseTest {
@@ -57,6 +67,205 @@ class UseTest {
                 @Dense(units = 3) Layer out();
                 """));
     assertSameBits(created(Map.of("Net", flat.toString())), nested);
+  }
+
+  /** The code of a network grows with its distinct layers: 24 blocks take as much as two. */
+  @Test
+  void codeDoesNotGrowWithDepth() throws Exception {
+    String net =
+        """
+        @Input({6, 8}) Layer words();
+        @Use(value = Block.class, repeat = %d) Layer blocks();
+        @Dense(units = 3) Layer out();
+        """;
+    long two = source(Map.of("Block", BLOCK, "Net", net.formatted(2))).lines().count();
+    long many = source(Map.of("Block", BLOCK, "Net", net.formatted(24))).lines().count();
+    assertEquals(two, many);
+  }
+
+  private static String source(Map<String, String> layers) throws Exception {
+    return compiled(layers)
+        .generatedSourceFile("test.NetNetwork")
+        .orElseThrow()
+        .getCharContent(true)
+        .toString();
+  }
+
+  @Test
+  void allocatesNothing() throws Exception {
+    CompiledModel model =
+        created(
+            Map.of(
+                "Block",
+                BLOCK + "@Dropout(0.1) Layer dropped();",
+                "Net",
+                """
+                @Input({6, 8}) Layer words();
+                @Use(value = Block.class, repeat = 3) Layer blocks();
+                @Use(Block.class) Layer last();
+                @Use(Block.class) @SharedWeights("last") Layer again();
+                """));
+    float[][][] rows = rows(model, new Random(4));
+    float[] prediction = new float[48];
+    assertEquals(0, RandomNetworksTest.allocated(() -> model.predict(rows[0][0], prediction)));
+    Workspace workspace = model.workspace(SAMPLES, true);
+    workspace.input(0, rows[0], 0, SAMPLES);
+    float[] gradient = new float[model.trainableCount()];
+    boolean[] fromLogits = {false};
+    assertEquals(
+        0,
+        RandomNetworksTest.allocated(
+            () -> {
+              model.forwardTraining(workspace, SAMPLES);
+              model.backward(workspace, SAMPLES, fromLogits, gradient);
+              model.updateAverages(workspace);
+            }));
+  }
+
+  /** A used network may use others, take several inputs, and hand on what it is given. */
+  @Test
+  void nestedUsesHaveTheBitsOfLayersWrittenOut() throws Exception {
+    CompiledModel nested =
+        created(
+            Map.of(
+                "Rows",
+                "@Input({3, 4}) Layer grid(); @Flatten Layer row();",
+                "Scaled",
+                """
+                @Input({3, 4}) Layer grid();
+                @BatchNormalization Layer batch();
+                @Use(Rows.class) Layer row();
+                @Dense(units = 12, activation = TANH) Layer mixed();
+                @Reshape({3, 4}) Layer back();
+                """,
+                "Pair",
+                """
+                @Input({3, 4}) Layer left();
+                @Input(12) Layer right();
+                @Use(value = Scaled.class, repeat = 2, input = "left") Layer scaled();
+                @Use(Rows.class) Layer row();
+                @Subtract({"row", "right"}) Layer difference();
+                """,
+                "Net",
+                """
+                @Input({3, 4}) Layer in();
+                @Dense(units = 4, activation = TANH) Layer hidden();
+                @Use(Rows.class) Layer row();
+                @Use(value = Pair.class, input = {"hidden", "row"}) Layer pair();
+                @Dense(units = 2) Layer out();
+                """));
+    CompiledModel flat =
+        created(
+            Map.of(
+                "Net",
+                """
+                @Input({3, 4}) Layer in();
+                @Dense(units = 4, activation = TANH) Layer hidden();
+                @Flatten Layer row();
+                @BatchNormalization(input = "hidden") Layer batch0();
+                @Flatten Layer row0();
+                @Dense(units = 12, activation = TANH) Layer mixed0();
+                @Reshape({3, 4}) Layer back0();
+                @BatchNormalization Layer batch1();
+                @Flatten Layer row1();
+                @Dense(units = 12, activation = TANH) Layer mixed1();
+                @Reshape({3, 4}) Layer back1();
+                @Flatten Layer row2();
+                @Subtract({"row2", "row"}) Layer difference();
+                @Dense(units = 2) Layer out();
+                """));
+    assertSameBits(flat, nested);
+    assertEquals(
+        List.of(
+            "in",
+            "hidden",
+            "row/row",
+            "row",
+            "pair/scaled/0/batch",
+            "pair/scaled/0/row/row",
+            "pair/scaled/0/row",
+            "pair/scaled/0/mixed",
+            "pair/scaled/0/back",
+            "pair/scaled/0",
+            "pair/scaled/1/batch",
+            "pair/scaled/1/row/row",
+            "pair/scaled/1/row",
+            "pair/scaled/1/mixed",
+            "pair/scaled/1/back",
+            "pair/scaled/1",
+            "pair/scaled",
+            "pair/row/row",
+            "pair/row",
+            "pair/difference",
+            "pair",
+            "out"),
+        nested.layers().stream().map(Layer::name).toList());
+    assertArrayEquals(
+        flat.layer("mixed1").activations(rows(flat, new Random(2))[0]),
+        nested.layer("pair/scaled/1/mixed").activations(rows(flat, new Random(2))[0]));
+    assertEquals("Pair", nested.layer("pair").type());
+    assertEquals(List.of("pair/scaled/0"), names(nested.layer("pair/scaled/1/batch").inputs()));
+    assertEquals(List.of("pair/difference"), names(nested.layer("pair").inputs()));
+  }
+
+  private static List<String> names(List<Layer> layers) {
+    return layers.stream().map(Layer::name).toList();
+  }
+
+  @Test
+  void parametersAreSavedAndShownByTheirPaths(@TempDir Path folder) throws Exception {
+    Map<String, String> layers =
+        Map.of(
+            "Block",
+            BLOCK,
+            "Net",
+            "@Input({6, 8}) Layer words(); @Use(value = Block.class, repeat = 2) Layer blocks();");
+    CompiledModel model = created(layers);
+    model.save(folder.resolve("net.safetensors"));
+    assertEquals(
+        Set.of(
+            "normalized/gamma",
+            "normalized/beta",
+            "wide/kernel",
+            "wide/bias",
+            "narrow/kernel",
+            "narrow/bias"),
+        Safetensors.read(folder.resolve("net.safetensors")).tensors().keySet().stream()
+            .map(name -> name.replaceFirst("blocks/[01]/", ""))
+            .collect(Collectors.toSet()));
+    CompiledModel other = Compiled.create(compiled(layers), 2);
+    assertFalse(Arrays.equals(model.parameters(), other.parameters()));
+    other.restore(folder.resolve("net.safetensors"));
+    assertArrayEquals(model.parameters(), other.parameters());
+    assertTrue(model.summary().contains("blocks/1/wide (Dense)"), model.summary());
+    assertTrue(model.summary().contains("blocks (Block)"), model.summary());
+  }
+
+  /** Repeats begin with different weights and drop different elements. */
+  @Test
+  void repeatsDrawOnTheirOwn() throws Exception {
+    CompiledModel model =
+        created(
+            Map.of(
+                "Block",
+                "@Input(64) Layer in(); @Dropout(0.5) Layer dropped(); @Dense(units = 64) Layer out();",
+                "Net",
+                "@Input(64) Layer in(); @Use(value = Block.class, repeat = 2) Layer blocks(); @Use(Block.class) Layer last();"));
+    Workspace workspace = model.workspace(1, true);
+    float[] ones = new float[64];
+    Arrays.fill(ones, 1);
+    workspace.input(0, new float[][] {ones}, 0, 1);
+    workspace.noise(9);
+    Set<List<Boolean>> masks = new HashSet<>();
+    Set<Float> weights = new HashSet<>();
+    model.forwardTraining(workspace, 1);
+    for (String path : List.of("blocks/0", "blocks/1", "last")) {
+      float[] row = workspace.layer(model.blueprint().indexOf(path + "/dropped"))[0];
+      masks.add(IntStream.range(0, 64).mapToObj(i -> row[i] == 0).toList());
+      weights.add(model.layer(path + "/out").parameter("kernel").get(0, 0));
+    }
+    assertEquals(3, masks.size());
+    assertEquals(3, weights.size());
   }
 
   /** Both sides of the tower, whose weights are the same, add to their gradient. */
@@ -173,9 +382,5 @@ class UseTest {
     model.addPenaltyGradient(gradient);
     model.updateAverages(workspace);
     return gradient;
-  }
-
-  static List<String> names(CompiledModel model) {
-    return model.layers().stream().map(Layer::name).toList();
   }
 }

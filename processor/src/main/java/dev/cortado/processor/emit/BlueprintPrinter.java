@@ -98,7 +98,7 @@ final class BlueprintPrinter {
     int last = use.use().repeats() - 1;
     CodeBlock each = name(layer.name() + "/");
     method
-        .beginControlFlow("for (int i = 0; i <= $L; i++)", last)
+        .beginControlFlow("for (int i = 0; i < $L; i++)", use.use().repeats())
         .addStatement(
             "String before = i == 0 ? $L : $L.concat(String.valueOf(i - 1))",
             name(layer.inputs().get(0)),

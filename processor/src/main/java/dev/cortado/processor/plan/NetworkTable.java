@@ -50,14 +50,18 @@ public final class NetworkTable {
       }
       lines.add(line.toString().stripTrailing());
     }
-    lines.add("");
-    graph.operations().stream()
-        .filter(CostModel::hasForm)
-        .map(costs::form)
-        .distinct()
-        .sorted()
-        .map(form -> "%s: %s".formatted(form.description(), form.reason()))
-        .forEach(lines::add);
+    List<String> forms =
+        graph.operations().stream()
+            .filter(CostModel::hasForm)
+            .map(costs::form)
+            .distinct()
+            .sorted()
+            .map(form -> "%s: %s".formatted(form.description(), form.reason()))
+            .toList();
+    if (!forms.isEmpty()) {
+      lines.add("");
+      lines.addAll(forms);
+    }
     return lines;
   }
 
