@@ -20,6 +20,8 @@ public @interface LayerType {
     NONE,
     /** One: the layer above, or the one that the attribute {@code input} names. */
     ONE,
+    /** One or more, which the attribute {@code input} names; the layer above unless given. */
+    SOME,
     /** Two, which the attribute {@code value} names. */
     TWO,
     /** Two or more, which the attribute {@code value} names. */

@@ -99,6 +99,22 @@ class GoldenTest {
             @Flatten Layer flat();
             @LayerNormalization(center = false) Layer layer();
             @Dense(units = 2) Layer out();
+            """),
+        new Golden(
+            "Blocks",
+            """
+            @Network interface Block extends Model {
+              @Input({3, 10}) Layer tokens();
+              @LayerNormalization Layer normalized();
+              @Dense(units = 20, activation = GELU) Layer wide();
+              @Dropout(0.1) Layer dropped();
+              @Dense(units = 10, kernelRegularizer = @Regularizer(l2 = 1e-3)) Layer narrow();
+              @Add({"tokens", "narrow"}) Layer sum();
+            }
+            @Input({3, 10}) Layer words();
+            @Use(value = Block.class, repeat = 3) Layer blocks();
+            @Use(Block.class) Layer last();
+            @Use(Block.class) @SharedWeights("last") Layer again();
             """));
   }
 

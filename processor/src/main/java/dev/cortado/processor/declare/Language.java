@@ -19,6 +19,16 @@ final class Language {
 
   private Language() {}
 
+  /** Whether a type is annotated as a network. */
+  static boolean isNetwork(TypeElement type) {
+    return annotation(type, "Network").isPresent();
+  }
+
+  /** The type that a layer uses as a network, where it uses one. */
+  static Optional<TypeElement> used(Element layer) {
+    return annotation(layer, "Use").flatMap(use -> use.type("value"));
+  }
+
   /** Whether a type is the one of a qualified name, whatever its own annotations. */
   static boolean isNamed(TypeMirror type, String qualifiedName) {
     return type instanceof DeclaredType declared
@@ -59,7 +69,10 @@ final class Language {
     return List.copyOf(kinds.values());
   }
 
-  /** How many layers feed one of a kind: {@code NONE}, {@code ONE}, {@code TWO} or {@code MANY}. */
+  /**
+   * How many layers feed one of a kind: {@code NONE}, {@code ONE}, {@code SOME}, {@code TWO} or
+   * {@code MANY}.
+   */
   static String arity(AnnotationUse kind) {
     return annotation(kind.element(), "LayerType").orElseThrow().choice("value");
   }

@@ -36,6 +36,9 @@ public interface Lowering {
   /** The name of what kernels keep intermediate results in. */
   String scratch();
 
+  /** Where a use of a part finds it. */
+  PartSite part(PartUse use);
+
   /** The name of a constant that holds a kernel: one for each layer and class of kernel. */
   String kernel(String layer, String type, List<Expression> arguments);
 }

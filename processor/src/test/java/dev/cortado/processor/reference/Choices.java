@@ -27,6 +27,16 @@ final class Choices {
     this.layers = layers;
   }
 
+  /** Choices of the same source for another network, whose layers are to be drawn. */
+  Choices within(List<Layer> others) {
+    return new Choices(random, others);
+  }
+
+  /** Names for another network's layers. */
+  LayerNames names() {
+    return new LayerNames(random);
+  }
+
   boolean chance(double probability) {
     return random.nextDouble() < probability;
   }
@@ -109,6 +119,23 @@ final class Choices {
       chosen.add(one(alike));
     }
     return chosen;
+  }
+
+  /** A layer that has parameters, if there is one. */
+  Optional<Layer> layerWithParameters() {
+    Network network = new Network(layers);
+    List<Layer> found =
+        layers.stream()
+            .filter(layer -> !layer.kind().parameters(network.shapes(layer.inputs())).isEmpty())
+            .toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
+  }
+
+  /** A layer of the same shape as that of some name, maybe the same. */
+  Layer layerLike(String name) {
+    Network network = new Network(layers);
+    Shape shape = network.shapes(List.of(name)).get(0);
+    return one(layers.stream().filter(layer -> network.shape(layer).equals(shape)).toList());
   }
 
   /** The size of a last axis: now and then that of another layer, so that they can be merged. */

@@ -58,7 +58,7 @@ public final class Execution {
     int terms = layer.kind().longestSum(shapes, setting.samples());
     Map<String, DMatrixRMaj> parameters = new LinkedHashMap<>();
     for (Parameter parameter : layer.kind().parameters(shapes)) {
-      DMatrixRMaj weights = setting.weights().get(layer.name() + "/" + parameter.name());
+      DMatrixRMaj weights = setting.weights().get(layer.weights() + "/" + parameter.name());
       parameters.put(parameter.name(), rounding.read(weights, terms));
     }
     List<DMatrixRMaj> inputs =
@@ -121,7 +121,11 @@ public final class Execution {
       }
       back.parameters()
           .forEach(
-              (name, value) -> results.put(layer.name() + "/" + name, rounding.written(value)));
+              (name, value) ->
+                  results.merge(
+                      layer.weights() + "/" + name,
+                      rounding.written(value),
+                      (sum, more) -> CommonOps_DDRM.add(sum, more, null)));
     }
     return results;
   }

@@ -2,6 +2,7 @@ package dev.cortado.processor.reference;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -20,6 +21,16 @@ public interface Kind {
   /** Whether several layers feed it, which are then named in the attribute {@code value}. */
   default boolean merges() {
     return false;
+  }
+
+  /** The attribute that names the layers that feed it, where that is several. */
+  default Optional<String> mergedBy() {
+    return merges() ? Optional.of("value") : Optional.empty();
+  }
+
+  /** What is declared for it within the interface of its network, where anything is. */
+  default Optional<String> declaration() {
+    return Optional.empty();
   }
 
   /** The shape of its value for one sample. */

@@ -68,6 +68,25 @@ class ReferenceTest {
         network(Shape.of(7), layer("out", tanh, "in")),
         network(Shape.of(2, 3, 2), layer("out", tanh, "in")),
         network(Shape.of(8), layer("out", dense(3, ActivationFunction.SOFTMAX), "in")),
+        network(
+            Shape.of(5),
+            layer(
+                "out",
+                new Use(
+                    "Block",
+                    network(
+                        Shape.of(5),
+                        layer("hidden", tanh, "in"),
+                        layer("dropped", new Dropout(0.4), "hidden"),
+                        layer("back", dense(5, ActivationFunction.TANH), "dropped"),
+                        layer("sum", new Add(), "in", "back")),
+                    3),
+                "in")),
+        network(
+            Shape.of(3, 3),
+            layer("once", tanh, "in"),
+            new Layer("again", tanh, List.of("once"), false, "once"),
+            layer("out", new Add(), "once", "again")),
         network(Shape.of(3, 4), layer("out", new Dropout(0.4), "in")),
         network(Shape.of(3, 4), layer("flat", new Flatten(), "in"), layer("out", tanh, "flat")),
         network(
