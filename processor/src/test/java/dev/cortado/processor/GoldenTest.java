@@ -99,6 +99,15 @@ class GoldenTest {
             @Flatten Layer flat();
             @LayerNormalization(center = false) Layer layer();
             @Dense(units = 2) Layer out();
+            """),
+        new Golden(
+            "Sequence",
+            """
+            @Input({50, 14}) Layer readings();
+            @Masking Layer counted();
+            @GRU(units = 24, returnSequences = true, bidirectional = Bidirectional.SUM) Layer both();
+            @LSTM(units = 64) Layer lstm();
+            @Dense(units = 1) Layer out();
             """));
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
  * @param kinds the annotations that declare a kind of layer: exactly one where the layer is sound
  * @param arity how many layers feed a layer of the first kind: {@code NONE}, {@code ONE}, {@code
  *     TWO} or {@code MANY}
- * @param inputs the layers that feed it: those it names, else the layer above
+ * @param inputs the layers that feed it: those it names, else the layer above; then those that give
+ *     its first states
  * @param output whether it is marked as an output
  * @param faults what its signature breaks
  */

@@ -51,6 +51,7 @@ public final class NetworkGraph {
               new RmsNormalizationLayer(),
               new UnitNormalizationLayer(),
               new BatchNormalizationLayer(),
+              new MaskingLayer(),
               new RecurrentLayer(CellType.SIMPLE),
               new RecurrentLayer(CellType.LSTM),
               new RecurrentLayer(CellType.GRU),

@@ -37,6 +37,13 @@ public record Layer(String name, Kind kind, List<String> inputs, boolean output)
     } else if (!isInput() && !inputs.get(0).equals(above)) {
       attributes.add("input = \"" + inputs.get(0) + '"');
     }
+    if (!kind.merges() && inputs.size() > 1) {
+      attributes.add(
+          inputs.stream()
+              .skip(1)
+              .map(input -> '"' + input + '"')
+              .collect(Collectors.joining(", ", "initialState = {", "}")));
+    }
     return "@" + kind.annotation() + "(" + String.join(", ", attributes) + ")";
   }
 }

@@ -41,7 +41,8 @@ public final class RandomNetworks {
           AlphaDropout::draw,
           Border::draw,
           UpSampling::draw,
-          Recurrent::draw);
+          Recurrent::draw,
+          Masking::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
