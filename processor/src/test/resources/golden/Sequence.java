@@ -233,26 +233,14 @@ public final class NetNetwork extends CompiledModel implements Net {
     BOTH_FORWARD_RECURRENCE.forward(parameters, bothForwardSums, countedMask, bothForwardTrace,
         samples, scratch);
     // bothForward = hidden states of bothForwardTrace
-    for (int s = 0; s < samples; s++) {
-      float[] bothForwardTraceRow = bothForwardTrace[s];
-      float[] bothForwardSumsRow = bothForwardSums[s];
-      float[] countedMaskRow = countedMask[s];
-      float[] bothRow = both[s];
-      BOTH_FORWARD_RECURRENCE.output(bothForwardTraceRow, countedMaskRow, bothRow);
-    }
+    BOTH_FORWARD_RECURRENCE.output(bothForwardTrace, countedMask, both, samples);
     // bothBackwardSums = counted · kernel
     BOTH_BACKWARD_AFFINE.forward(parameters, counted, bothBackwardSums, samples, scratch);
     // bothBackwardTrace = 50 steps over bothBackwardSums where countedMask
     BOTH_BACKWARD_RECURRENCE.forward(parameters, bothBackwardSums, countedMask, bothBackwardTrace,
         samples, scratch);
     // bothBackward = hidden states of bothBackwardTrace
-    for (int s = 0; s < samples; s++) {
-      float[] bothBackwardTraceRow = bothBackwardTrace[s];
-      float[] bothBackwardSumsRow = bothBackwardSums[s];
-      float[] countedMaskRow = countedMask[s];
-      float[] bothBackwardRow = bothBackward[s];
-      BOTH_BACKWARD_RECURRENCE.output(bothBackwardTraceRow, countedMaskRow, bothBackwardRow);
-    }
+    BOTH_BACKWARD_RECURRENCE.output(bothBackwardTrace, countedMask, bothBackward, samples);
     // both = bothForward + bothBackward
     for (int s = 0; s < samples; s++) {
       float[] bothBackwardRow = bothBackward[s];
@@ -280,13 +268,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     // lstmTrace = 50 steps over lstmSums where countedMask
     LSTM_RECURRENCE.forward(parameters, lstmSums, countedMask, lstmTrace, samples, scratch);
     // lstm = last hidden states of lstmTrace
-    for (int s = 0; s < samples; s++) {
-      float[] lstmTraceRow = lstmTrace[s];
-      float[] lstmSumsRow = lstmSums[s];
-      float[] countedMaskRow = countedMask[s];
-      float[] lstmRow = lstm[s];
-      LSTM_RECURRENCE.output(lstmTraceRow, countedMaskRow, lstmRow);
-    }
+    LSTM_RECURRENCE.output(lstmTrace, countedMask, lstm, samples);
   }
 
   private void forwardOut(float[] lstm, float[] out) {

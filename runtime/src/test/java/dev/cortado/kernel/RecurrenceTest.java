@@ -136,16 +136,12 @@ class RecurrenceTest {
       Scratch scratch) {
     if (size.options.contains(RecurrentOption.MASKED)) {
       recurrence.forward(data.parameters, data.sums, data.masks, traces, size.samples, scratch);
-      for (int s = 0; s < size.samples; s++) {
-        recurrence.output(traces[s], data.masks[s], y[s]);
-      }
+      recurrence.output(traces, data.masks, y, size.samples);
       recurrence.sumsGradient(
           data.parameters, traces, data.masks, data.gradient, sumsGradient, size.samples, scratch);
     } else {
       recurrence.forward(data.parameters, data.sums, traces, size.samples, scratch);
-      for (int s = 0; s < size.samples; s++) {
-        recurrence.output(traces[s], y[s]);
-      }
+      recurrence.output(traces, y, size.samples);
       recurrence.sumsGradient(
           data.parameters, traces, data.gradient, sumsGradient, size.samples, scratch);
     }
@@ -204,8 +200,7 @@ class RecurrenceTest {
     Size size = new Size("simple", 33, 1, EnumSet.of(RecurrentOption.INITIAL_STATE));
     Data data = new Data(size);
     Recurrence recurrence =
-        new Recurrence(
-            OFFSET, 1, SimpleCell.of(33, StepFunction.LINEAR), size.options, w -> PLAIN);
+        new Recurrence(OFFSET, 1, SimpleCell.of(33, StepFunction.LINEAR), size.options, w -> PLAIN);
     float[] traced = new float[size.trace()];
     recurrence.forward(data.parameters, data.sums[0], traced, new Scratch());
     float[] y = new float[33];
