@@ -115,6 +115,15 @@ class GoldenTest {
             @Use(value = Block.class, repeat = 3) Layer blocks();
             @Use(Block.class) Layer last();
             @Use(Block.class) @SharedWeights("last") Layer again();
+            """),
+        new Golden(
+            "Sequence",
+            """
+            @Input({50, 14}) Layer readings();
+            @Masking Layer counted();
+            @GRU(units = 24, returnSequences = true, bidirectional = Bidirectional.SUM) Layer both();
+            @LSTM(units = 64) Layer lstm();
+            @Dense(units = 1) Layer out();
             """));
   }
 

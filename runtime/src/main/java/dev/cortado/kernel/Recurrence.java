@@ -176,6 +176,20 @@ public final class Recurrence {
     }
   }
 
+  /** The results of a batch without masks. */
+  public void output(float[][] traces, float[][] y, int samples) {
+    for (int s = 0; s < samples; s++) {
+      output(traces[s], y[s]);
+    }
+  }
+
+  /** The results of a batch with masks. */
+  public void output(float[][] traces, float[][] masks, float[][] y, int samples) {
+    for (int s = 0; s < samples; s++) {
+      output(traces[s], masks[s], y[s]);
+    }
+  }
+
   /** Where the output of a step lies in the result, where that has it. */
   private int place(int step) {
     if (!has(RecurrentOption.SEQUENCES)) {

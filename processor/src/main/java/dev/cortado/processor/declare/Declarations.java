@@ -22,6 +22,9 @@ import javax.lang.model.util.Types;
  * so it remembers names alone: elements are others in every round.
  */
 public final class Declarations {
+  /** The attribute that names layers whose values are a layer's first states. */
+  private static final String STATES = "initialState";
+
   private final Elements elements;
   private final Types types;
   private final Map<String, Set<String>> networksByClass = new LinkedHashMap<>();
@@ -144,6 +147,12 @@ public final class Declarations {
     boolean takesTheLayerAbove = arity.equals("ONE") || arity.equals("SOME");
     if (takesTheLayerAbove && inputs.isEmpty() && !above.isEmpty()) {
       inputs.add(new LayerReference(above.get(above.size() - 1).name(), kinds.get(0).place()));
+    }
+    if (arity.equals("ONE") && kinds.get(0).has(STATES)) {
+      List<String> states = kinds.get(0).texts(STATES);
+      for (int i = 0; i < states.size(); i++) {
+        inputs.add(new LayerReference(states.get(i), kinds.get(0).place(STATES, i)));
+      }
     }
     return new LayerDeclaration(
         method.getSimpleName().toString(),

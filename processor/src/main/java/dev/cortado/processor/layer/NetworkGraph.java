@@ -54,6 +54,7 @@ public final class NetworkGraph {
               new RmsNormalizationLayer(),
               new UnitNormalizationLayer(),
               new BatchNormalizationLayer(),
+              new MaskingLayer(),
               new RecurrentLayer(CellType.SIMPLE),
               new RecurrentLayer(CellType.LSTM),
               new RecurrentLayer(CellType.GRU),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -89,6 +90,11 @@ final class Choices {
 
   private List<Layer> ofRank(int rank) {
     return layers.stream().filter(layer -> shape(layer).rank() == rank).toList();
+  }
+
+  /** The layers of a shape. */
+  List<Layer> layersWhere(Predicate<Shape> isWanted) {
+    return layers.stream().filter(layer -> isWanted.test(shape(layer))).toList();
   }
 
   /** A number that divides another. */

@@ -47,6 +47,13 @@ public record Layer(String name, Kind kind, List<String> inputs, boolean output,
     } else if (!isInput() && !inputs.get(0).equals(above)) {
       attributes.add("input = \"" + inputs.get(0) + '"');
     }
+    if (!kind.merges() && inputs.size() > 1) {
+      attributes.add(
+          inputs.stream()
+              .skip(1)
+              .map(input -> '"' + input + '"')
+              .collect(Collectors.joining(", ", "initialState = {", "}")));
+    }
     String shared = ownsWeights() ? "" : "@SharedWeights(\"%s\") ".formatted(weights);
     return shared + "@" + kind.annotation() + "(" + String.join(", ", attributes) + ")";
   }

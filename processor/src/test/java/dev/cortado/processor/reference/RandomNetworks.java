@@ -48,6 +48,7 @@ public final class RandomNetworks {
           UpSampling::draw,
           Recurrent::draw,
           Embedding::draw,
+          Masking::draw,
           Use::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */

@@ -256,25 +256,51 @@ class ReferenceTest {
     return new Window(List.of(3), List.of(2), List.of(1), "SAME");
   }
 
+  private static Recurrent recurrent(
+      String type,
+      ActivationFunction activation,
+      ActivationFunction gate,
+      boolean state,
+      boolean given,
+      String merge) {
+    return new Recurrent(
+        type,
+        3,
+        activation,
+        gate,
+        Dense.Bias.RANDOM,
+        false,
+        Penalty.NONE,
+        !given,
+        state,
+        given,
+        state,
+        merge);
+  }
+
   private static Network recurrent(
-      String type, ActivationFunction activation, ActivationFunction gate, boolean backwards) {
-    Recurrent sequence =
-        new Recurrent(
-            type, 3, activation, gate, Dense.Bias.RANDOM, false, Penalty.NONE, true, backwards);
-    Recurrent last =
-        new Recurrent(
-            type, 2, activation, gate, Dense.Bias.RANDOM, false, Penalty.NONE, false, !backwards);
-    return network(Shape.of(5, 2), layer("all", sequence, "in"), layer("out", last, "all"));
+      String type, ActivationFunction activation, ActivationFunction gate, String merge) {
+    Dense start = dense(3, ActivationFunction.TANH);
+    String[] begun = type.equals("LSTM") ? new String[] {"b", "h", "c"} : new String[] {"b", "h"};
+    return network(
+        Shape.of(5, 2),
+        layer("a", recurrent(type, activation, gate, false, false, merge), "in"),
+        layer("b", recurrent(type, activation, gate, true, false, "NO"), "a"),
+        layer("flat", new Flatten(), "in"),
+        layer("h", start, "flat"),
+        layer("c", start, "flat"),
+        layer("out", recurrent(type, activation, gate, true, true, "NO"), begun));
   }
 
   static Stream<Network> everyRecurrence() {
     ActivationFunction tanh = ActivationFunction.TANH;
+    ActivationFunction sigmoid = ActivationFunction.SIGMOID;
     return Stream.of(
-        recurrent("SimpleRNN", tanh, ActivationFunction.SIGMOID, false),
-        recurrent("LSTM", tanh, ActivationFunction.SIGMOID, true),
-        recurrent("LSTM", ActivationFunction.SOFTSIGN, ActivationFunction.HARD_SIGMOID, false),
-        recurrent("GRU", tanh, ActivationFunction.SIGMOID, true),
-        recurrent("GRU", ActivationFunction.ELU, ActivationFunction.SOFTPLUS, false));
+        recurrent("SimpleRNN", tanh, sigmoid, "CONCAT"),
+        recurrent("LSTM", tanh, sigmoid, "MUL"),
+        recurrent("LSTM", ActivationFunction.SOFTSIGN, ActivationFunction.HARD_SIGMOID, "AVE"),
+        recurrent("GRU", tanh, sigmoid, "SUM"),
+        recurrent("GRU", ActivationFunction.ELU, ActivationFunction.SOFTPLUS, "NO"));
   }
 
   static Stream<Network> random() {
