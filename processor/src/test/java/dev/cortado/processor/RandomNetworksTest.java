@@ -146,7 +146,7 @@ class RandomNetworksTest {
    * Bytes that ten calls allocate, at least: of several times ten, as some of them warm up, and the
    * compiler of the virtual machine allocates for a thread now and then.
    */
-  private static long allocated(Runnable call) {
+  static long allocated(Runnable call) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     for (int ten = 0; ten < 20; ten++) {

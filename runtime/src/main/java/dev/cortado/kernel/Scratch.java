@@ -7,10 +7,11 @@ package dev.cortado.kernel;
 public final class Scratch {
   private final float[][] arrays = new float[8][];
   private final float[][][] rows = new float[5][][];
-  private final float[][][] single = new float[2][1][];
+  private final float[][][] single = new float[3][1][];
 
   private final float[][][] parts = new float[2][][];
   private final SplitWork work = new SplitWork();
+  private final SplitSamples samples = new SplitSamples();
   private Team team;
 
   /** Without any array yet, for one thread. */
@@ -27,6 +28,10 @@ public final class Scratch {
 
   SplitWork work() {
     return work;
+  }
+
+  SplitSamples samples() {
+    return samples;
   }
 
   /** An array of at least a length, with whatever values it has: another one for each number. */

@@ -113,6 +113,14 @@ public final class Declarations {
     } else if (arity.equals("ONE") && !above.isEmpty()) {
       inputs.add(new LayerReference(above.get(above.size() - 1).name(), kinds.get(0).place()));
     }
+    if (!inputs.isEmpty() && arity.equals("ONE")) {
+      for (String attribute : Language.furtherInputs(kinds.get(0))) {
+        if (kinds.get(0).isExplicit(attribute)) {
+          AnnotationUse kind = kinds.get(0);
+          inputs.add(new LayerReference(kind.text(attribute), kind.place(attribute)));
+        }
+      }
+    }
     return new LayerDeclaration(
         method.getSimpleName().toString(),
         Place.of(method),

@@ -72,7 +72,10 @@ public final class NetworkGraph {
               new BorderLayer(2, true),
               new UpSamplingLayer(1),
               new UpSamplingLayer(2),
-              new EmbeddingLayer())
+              new EmbeddingLayer(),
+              new PositionEmbeddingLayer(),
+              new SinePositionEncodingLayer(),
+              new MultiHeadAttentionLayer())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}

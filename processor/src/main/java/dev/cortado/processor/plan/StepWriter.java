@@ -278,7 +278,7 @@ final class StepWriter {
     public String kernel(String layer, String type, List<Expression> arguments) {
       return kernels
           .computeIfAbsent(
-              layer + " " + type,
+              layer + " " + type + " " + arguments,
               key -> {
                 String name = ParameterLayout.upperSnake(layer + type);
                 while (!constants.add(name)) {

@@ -37,6 +37,9 @@ public record Layer(String name, Kind kind, List<String> inputs, boolean output)
     } else if (!isInput() && !inputs.get(0).equals(above)) {
       attributes.add("input = \"" + inputs.get(0) + '"');
     }
+    for (int i = 1; i < inputs.size() && !kind.merges(); i++) {
+      attributes.add(kind.furtherInputs().get(i - 1) + " = \"" + inputs.get(i) + '"');
+    }
     return "@" + kind.annotation() + "(" + String.join(", ", attributes) + ")";
   }
 }

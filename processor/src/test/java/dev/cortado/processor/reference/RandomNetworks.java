@@ -41,7 +41,9 @@ public final class RandomNetworks {
           AlphaDropout::draw,
           Border::draw,
           UpSampling::draw,
-          Embedding::draw);
+          Embedding::draw,
+          Positions::draw,
+          MultiHeadAttention::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
