@@ -81,6 +81,7 @@ public @interface LSTM {
    * The two layers whose {@code units} values are the hidden state and the cell state before the
    * first step; 0 unless given.
    */
+  @FurtherInput
   String[] initialState() default {};
 
   /** Whether the sequence is read in both directions, and how the results are merged. */

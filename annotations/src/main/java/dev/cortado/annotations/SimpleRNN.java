@@ -70,6 +70,7 @@ public @interface SimpleRNN {
   boolean returnState() default false;
 
   /** The layer whose {@code units} values are the state before the first step; 0 unless given. */
+  @FurtherInput
   String[] initialState() default {};
 
   /** Whether the sequence is read in both directions, and how the results are merged. */

@@ -141,7 +141,9 @@ public final class AnnotationUse {
 
   /** The values of a String[] attribute. */
   public List<String> texts(String attribute) {
-    return array(attribute).stream().map(element -> (String) element.getValue()).toList();
+    return value(attribute).getValue() instanceof String text
+        ? List.of(text)
+        : array(attribute).stream().map(element -> (String) element.getValue()).toList();
   }
 
   /** The type that is a Class attribute's value; empty where it is one such as {@code int}. */

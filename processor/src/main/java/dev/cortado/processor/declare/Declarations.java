@@ -23,8 +23,6 @@ import javax.lang.model.util.Types;
  */
 public final class Declarations {
   /** The attribute that names layers whose values are a layer's first states. */
-  private static final String STATES = "initialState";
-
   private final Elements elements;
   private final Types types;
   private final Map<String, Set<String>> networksByClass = new LinkedHashMap<>();
@@ -148,11 +146,11 @@ public final class Declarations {
     if (takesTheLayerAbove && inputs.isEmpty() && !above.isEmpty()) {
       inputs.add(new LayerReference(above.get(above.size() - 1).name(), kinds.get(0).place()));
     }
-    if (arity.equals("ONE") && kinds.get(0).has(STATES)) {
-      List<String> states = kinds.get(0).texts(STATES);
-      for (int i = 0; i < states.size(); i++) {
-        inputs.add(new LayerReference(states.get(i), kinds.get(0).place(STATES, i)));
-      }
+    if (!inputs.isEmpty() && arity.equals("ONE")) {
+      AnnotationUse kind = kinds.get(0);
+      Language.furtherInputs(kind).stream()
+          .filter(kind::isExplicit)
+          .forEach(attribute -> inputs.addAll(references(kind, attribute)));
     }
     return new LayerDeclaration(
         method.getSimpleName().toString(),

@@ -39,6 +39,11 @@ public interface Lowering {
   /** Where a use of a part finds it. */
   PartSite part(PartUse use);
 
-  /** The name of a constant that holds a kernel: one for each layer and class of kernel. */
+  /**
+   * The name of a constant that holds a kernel: one for each layer, class of kernel and arguments
+   * of its factory.
+   *
+   * @param layer what the name begins with: the layer's name, and what of it the kernel is for
+   */
   String kernel(String layer, String type, List<Expression> arguments);
 }

@@ -78,6 +78,9 @@ public final class NetworkGraph {
               new UpSamplingLayer(1),
               new UpSamplingLayer(2),
               new EmbeddingLayer(),
+              new PositionEmbeddingLayer(),
+              new SinePositionEncodingLayer(),
+              new MultiHeadAttentionLayer(),
               new UseLayer())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 

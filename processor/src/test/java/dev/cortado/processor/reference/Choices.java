@@ -88,7 +88,8 @@ final class Choices {
     return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
   }
 
-  private List<Layer> ofRank(int rank) {
+  /** The layers of so many axes. */
+  List<Layer> ofRank(int rank) {
     return layers.stream().filter(layer -> shape(layer).rank() == rank).toList();
   }
 

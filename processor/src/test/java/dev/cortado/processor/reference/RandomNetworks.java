@@ -49,6 +49,8 @@ public final class RandomNetworks {
           Recurrent::draw,
           Embedding::draw,
           Masking::draw,
+          Positions::draw,
+          MultiHeadAttention::draw,
           Use::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */

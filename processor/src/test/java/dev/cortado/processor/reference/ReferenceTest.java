@@ -179,6 +179,39 @@ class ReferenceTest {
                         layer("out", dense(3, ActivationFunction.TANH), "b").asOutput())));
   }
 
+  static Stream<Network> everyAttention() {
+    Dense tanh = dense(4, ActivationFunction.TANH);
+    Layer tokens = layer("tokens", new Input(Shape.of(5), 3));
+    Layer vectors = layer("vectors", new Embedding(3, 4, true, false, Penalty.NONE), "tokens");
+    MultiHeadAttention own = attention(0, false);
+    MultiHeadAttention causal = attention(0.4, true);
+    return Stream.of(
+        network(
+            Shape.of(5, 4),
+            layer("placed", new Positions(0, false), "in"),
+            layer("waves", new Positions(100, false), "placed"),
+            layer("out", own, "waves")),
+        network(Shape.of(3, 4), layer("a", causal, "in"), layer("out", own, "a")),
+        network(
+            Shape.of(3, 2),
+            tokens,
+            vectors,
+            layer("changed", tanh, "vectors"),
+            layer("a", own, "vectors"),
+            layer("b", causal, "in", "changed"),
+            layer("c", own, "a", "b"),
+            layer("d", causal, "a", "vectors", "changed"),
+            layer("e", new Concatenate(0), "c", "d"),
+            layer("f", new Pooling(false, 1, Optional.empty()), "d"),
+            layer("g", own, "in", "e"),
+            layer("h", new Flatten(), "g"),
+            layer("out", new Concatenate(0), "f", "h")));
+  }
+
+  private static MultiHeadAttention attention(double dropout, boolean causal) {
+    return new MultiHeadAttention(2, 3, 2, dropout, causal, true, false, Penalty.NONE);
+  }
+
   private static Window window(
       int height, int width, int down, int right, int apart, String padding) {
     return new Window(List.of(height, width), List.of(down, right), List.of(apart, apart), padding);
@@ -317,6 +350,7 @@ class ReferenceTest {
     "everyBorder",
     "everyRecurrence",
     "everyLookup",
+    "everyAttention",
     "random"
   })
   void gradientsAgreeWithCentralDifferences(Network network) {
@@ -329,7 +363,8 @@ class ReferenceTest {
   private static void check(Network network, OptionalLong noise, Random random) {
     Map<String, DMatrixRMaj> weights = network.randomWeights(random);
     List<DMatrixRMaj> inputs =
-        RandomInputs.awayFromCorners(network, weights, SAMPLES, noise.orElse(0), random);
+        RandomInputs.awayFromCorners(network, weights, SAMPLES, noise.orElse(0), random)
+            .orElseThrow();
     Setting setting = new Setting(inputs, weights, noise);
     List<DMatrixRMaj> coefficients =
         network.outputs().stream()
