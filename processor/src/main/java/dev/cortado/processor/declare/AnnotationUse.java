@@ -139,7 +139,7 @@ public final class AnnotationUse {
         .toList();
   }
 
-  /** The values of a String[] attribute. */
+  /** The values of a String[] attribute, or that of a String attribute alone. */
   public List<String> texts(String attribute) {
     return value(attribute).getValue() instanceof String text
         ? List.of(text)
