@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       Fashion.class,
       Convolution.class,
+      Sensors.class,
       Iris.class,
       Wine.class,
       BreastCancer.class,
