@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       Fashion.class,
       Convolution.class,
       Sensors.class,
+      Speech.class,
       Iris.class,
       Wine.class,
       BreastCancer.class,
