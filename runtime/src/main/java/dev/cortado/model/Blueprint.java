@@ -22,9 +22,21 @@ public final class Blueprint {
     name = builder.name;
     fingerprint = builder.fingerprint;
     layers = List.copyOf(builder.layers);
-    inputs =
-        layers.stream().filter(layer -> layer.inputs().isEmpty()).map(LayerSpec::name).toList();
+    inputs = namesOfInputs(layers);
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(builder.outputs));
+  }
+
+  // Here and in the specs loops stand in place of streams: streams are not loaded yet when a
+  // program
+  // makes its first network, and cost milliseconds of its start.
+  private static List<String> namesOfInputs(List<LayerSpec> layers) {
+    List<String> names = new ArrayList<>();
+    for (LayerSpec layer : layers) {
+      if (layer.inputs().isEmpty()) {
+        names.add(layer.name());
+      }
+    }
+    return List.copyOf(names);
   }
 
   /**
@@ -65,20 +77,29 @@ public final class Blueprint {
 
   /** All parameters, by layer in source order. */
   public List<ParameterSpec> parameters() {
-    return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    List<ParameterSpec> parameters = new ArrayList<>();
+    for (LayerSpec layer : layers) {
+      parameters.addAll(layer.parameters());
+    }
+    return Collections.unmodifiableList(parameters);
   }
 
   /** The length of the flat array of parameters. */
   public int parameterCount() {
-    return layers.stream().mapToInt(LayerSpec::parameterCount).sum();
+    int count = 0;
+    for (LayerSpec layer : layers) {
+      count += layer.parameterCount();
+    }
+    return count;
   }
 
   /** How many parameters, from index 0 of the flat array on, training changes. */
   public int trainableCount() {
-    return parameters().stream()
-        .filter(ParameterSpec::trainable)
-        .mapToInt(parameter -> parameter.shape().size())
-        .sum();
+    int count = 0;
+    for (ParameterSpec parameter : parameters()) {
+      count += parameter.trainable() ? parameter.shape().size() : 0;
+    }
+    return count;
   }
 
   /** The position of a layer in {@link #layers()}, or -1. */

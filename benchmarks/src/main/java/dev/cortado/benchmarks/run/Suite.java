@@ -19,7 +19,10 @@ import java.util.Locale;
 
 /** The measurements, each contender in turn so that noise hits all alike. */
 final class Suite {
+  /** Starting Java itself, as each of ours is started. */
   private static final String EMPTY = "an empty JVM";
+
+  private static final String EMPTY_WITH_MODULE = "an empty JVM with the Vector API's module";
 
   private final Installation installation;
   private final List<Contender> contenders;
@@ -36,6 +39,7 @@ final class Suite {
         contender ->
             measurements.role(contender.label(), contender.isOurs() ? Role.OURS : Role.PEER));
     measurements.role(EMPTY, Role.YARDSTICK);
+    measurements.role(EMPTY_WITH_MODULE, Role.YARDSTICK);
   }
 
   Measurements measurements() {
@@ -97,8 +101,13 @@ final class Suite {
         String classPath = installation.classPath(contender);
         coldStart(contender.label(), ColdStart.measure(installation, classPath, arguments, log));
       }
-      String classPath = installation.classPath(contenders.get(0));
-      coldStart(EMPTY, ColdStart.measure(installation, classPath, List.of(main), log));
+      for (Contender ours : contenders.stream().filter(Contender::isOurs).toList()) {
+        List<String> arguments = new ArrayList<>(ours.jvmArguments());
+        String label = arguments.isEmpty() ? EMPTY : EMPTY_WITH_MODULE;
+        arguments.add(main);
+        String classPath = installation.classPath(ours);
+        coldStart(label, ColdStart.measure(installation, classPath, arguments, log));
+      }
     }
   }
 

@@ -26,6 +26,8 @@ final class LayerContext {
   private final LayerDeclaration declaration;
   private final int position;
   private final List<Value> inputs;
+  private final Masks masks;
+  private final Ancestors above;
   private final Names names;
   private final Diagnostics diagnostics;
   private final List<ForwardOperation> operations = new ArrayList<>();
@@ -36,11 +38,15 @@ final class LayerContext {
       LayerDeclaration declaration,
       int position,
       List<Value> inputs,
+      Masks masks,
+      Ancestors above,
       Names names,
       Diagnostics diagnostics) {
     this.declaration = declaration;
     this.position = position;
     this.inputs = inputs;
+    this.masks = masks;
+    this.above = above;
     this.names = names;
     this.diagnostics = diagnostics;
   }
@@ -68,6 +74,21 @@ final class LayerContext {
 
   Value input() {
     return inputs.get(0);
+  }
+
+  /** Which steps of the input count: 1 or 0 for each; empty where all do. */
+  Optional<Value> mask() {
+    return masks.of(input());
+  }
+
+  /** Which steps of a value of the layer, or of one that it takes, count. */
+  Masks masks() {
+    return masks;
+  }
+
+  /** The layers above it. */
+  Ancestors above() {
+    return above;
   }
 
   /** What the layer hands on, named after it. */
@@ -111,8 +132,8 @@ final class LayerContext {
     return parameter(parameter, parameter, shape, initializer);
   }
 
-  private Value parameter(
-      String parameter, String attribute, Shape shape, InitializerCall initializer) {
+  /** A parameter of the layer, with a penalty and a constraint where attributes say so. */
+  Value parameter(String parameter, String attribute, Shape shape, InitializerCall initializer) {
     Value value = parameterValue(parameter, shape, isFrozen() ? Role.FROZEN : Role.TRAINABLE);
     Optional<AnnotationUse> regularizer =
         annotation().has(attribute + "Regularizer")

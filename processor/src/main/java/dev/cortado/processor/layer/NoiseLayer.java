@@ -95,6 +95,11 @@ record NoiseLayer(String annotation, OptionalInt rank, BiFunction<Double, Shape,
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape shape = layer.input().shape();
     if (rank.isPresent() && rank.getAsInt() != shape.rank()) {
