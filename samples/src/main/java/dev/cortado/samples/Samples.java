@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       Convolution.class,
       Sensors.class,
       Speech.class,
+      Recommend.class,
       Iris.class,
       Wine.class,
       BreastCancer.class,

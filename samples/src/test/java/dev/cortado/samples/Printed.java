@@ -31,15 +31,24 @@ final class Printed {
     return new Printed(bytes.toString(StandardCharsets.UTF_8).lines().toList());
   }
 
-  /** The number that first follows a text. */
+  /** The number that first follows a text in a line. */
   double number(String text) {
-    Pattern pattern = Pattern.compile(Pattern.quote(text) + "\\D*?(-?\\d+(\\.\\d+)?)");
+    return find(text, Pattern.compile(Pattern.quote(text) + "\\D*?(-?\\d+(\\.\\d+)?)"));
+  }
+
+  /** The number that stands right before a text. */
+  double before(String text) {
+    return find(text, Pattern.compile("(-?\\d+(\\.\\d+)?)" + Pattern.quote(text)));
+  }
+
+  private double find(String text, Pattern pattern) {
     return lines.stream()
         .map(pattern::matcher)
         .filter(Matcher::find)
         .map(matcher -> Double.parseDouble(matcher.group(1)))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no number after '%s' in %s".formatted(text, lines)));
+        .orElseThrow(
+            () -> new AssertionError("no number beside '%s' in %s".formatted(text, lines)));
   }
 
   @Override
