@@ -35,6 +35,7 @@ record Ratings(List<BitSet> seen, List<BitSet> held, List<String> items) {
    * The ratings of a file of MovieLens, each of which counts as a choice, whatever it says.
    *
    * @param place {@code u.data}, {@code ratings.dat} or {@code ratings.csv}, or a folder with one
+   * @throws IOException where it cannot be read, or no user has enough of them
    */
   static Ratings read(Path place) throws IOException {
     Path file = place;
@@ -54,7 +55,13 @@ record Ratings(List<BitSet> seen, List<BitSet> held, List<String> items) {
     for (Choice choice : choices) {
       byUser.get(users.index(choice.user())).add(items.index(choice.item()));
     }
-    return of(byUser, items.names());
+    Ratings ratings = of(byUser, items.names());
+    if (ratings.held().stream().allMatch(BitSet::isEmpty)) {
+      throw new IOException(
+          "%s: no user has %d ratings, so that the last %d could be for the test; take a larger file"
+              .formatted(file, FEWEST, HELD));
+    }
+    return ratings;
   }
 
   private static Stream<Row> rows(Path file) throws IOException {

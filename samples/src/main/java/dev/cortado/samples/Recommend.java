@@ -85,6 +85,9 @@ final class Recommend implements Callable<Integer> {
   /** For each item that a user chose, so many others are drawn that the user did not. */
   private static final int NEGATIVES = 4;
 
+  /** How often another one is drawn: whoever has chosen nearly all has no others. */
+  private static final int TRIES = 100;
+
   private static final int RECOMMENDED = 10;
   private static final int DRAWN = 20;
 
@@ -183,7 +186,7 @@ final class Recommend implements Callable<Integer> {
                   BitSet seen = ratings.seen().get((int) batch.input(0)[s][0]);
                   Draws draws = new Draws(keys.sample(s));
                   int other = draws.below(ratings.items().size());
-                  while (seen.get(other)) {
+                  for (int i = 0; i < TRIES && seen.get(other); i++) {
                     other = draws.below(ratings.items().size());
                   }
                   batch.input(1)[s][0] = other;

@@ -3,6 +3,7 @@ package dev.cortado.samples;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -42,6 +43,11 @@ class RatingsTest {
     assertEquals(7, ratings.seen().get(0).cardinality());
     assertEquals(2, ratings.seen().get(1).cardinality());
     assertTrue(ratings.held().get(1).isEmpty());
+    Files.writeString(csv, "userId,movieId,rating,timestamp\n7,1,5,1\n");
+    assertEquals(
+        csv
+            + ": no user has 10 ratings, so that the last 5 could be for the test; take a larger file",
+        assertThrows(IOException.class, () -> Ratings.read(csv)).getMessage());
   }
 
   @Test
