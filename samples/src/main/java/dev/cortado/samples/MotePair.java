@@ -7,13 +7,11 @@ import dev.cortado.data.Scaling;
 import dev.cortado.data.Table;
 import dev.cortado.data.series.Series;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Two wireless sensors, called motes, that stand side by side: every five seconds the humidity and
@@ -27,7 +25,7 @@ record MotePair(String name, Series series) {
   /** The time between two readings. */
   static final int SECONDS = 5;
 
-  private static final String FILE = "data.csv";
+  private static final String FILE = "data.csv.gz";
 
   /**
    * The two places of the single-hop network: motes 1 and 2 are indoors, 3 and 4 outdoors.
@@ -35,7 +33,7 @@ record MotePair(String name, Series series) {
    * @param data the folder that the file is in, or null for the shipped one
    */
   static List<MotePair> read(Path data) throws IOException {
-    Table table = Csv.read(open(data), FILE);
+    Table table = table(data);
     Features features =
         Features.of(table)
             .numbers("humidity", "temperature")
@@ -47,14 +45,12 @@ record MotePair(String name, Series series) {
         of("outdoors", mote(table, features, "3"), mote(table, features, "4")));
   }
 
-  private static InputStream open(Path data) throws IOException {
-    if (data != null && Files.exists(data.resolve(FILE))) {
-      return Files.newInputStream(data.resolve(FILE));
+  private static Table table(Path data) throws IOException {
+    if (data == null) {
+      return Csv.read(MotePair.class.getResourceAsStream("sensors/" + FILE), FILE);
     }
-    return new GZIPInputStream(
-        data == null
-            ? MotePair.class.getResourceAsStream("sensors/" + FILE + ".gz")
-            : Files.newInputStream(data.resolve(FILE + ".gz")));
+    Path plain = data.resolve("data.csv");
+    return Csv.read(Files.exists(plain) ? plain : data.resolve(FILE));
   }
 
   private static Samples mote(Table table, Features features, String id) {
