@@ -8,7 +8,17 @@ import picocli.CommandLine.Command;
     name = "cortado-samples",
     mixinStandardHelpOptions = true,
     description = "Runs one of Cortado's samples.",
-    subcommands = {Fashion.class, Iris.class, Wine.class, BreastCancer.class, Xor.class})
+    subcommands = {
+      Fashion.class,
+      Convolution.class,
+      Sensors.class,
+      Speech.class,
+      Recommend.class,
+      Iris.class,
+      Wine.class,
+      BreastCancer.class,
+      Xor.class
+    })
 final class Samples {
   private Samples() {}
 
