@@ -15,8 +15,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A process that counts the bytes that its thread allocates on the Java heap. JMH's profiler also
@@ -41,7 +42,10 @@ final class Allocation {
     command.addAll(contender.jvmArguments());
     command.addAll(
         List.of(
-            Allocation.class.getName(), contender.library(), String.valueOf(contender.trains())));
+            Allocation.class.getName(),
+            contender.library(),
+            Contender.names(contender.predicts()),
+            Contender.names(contender.trains())));
     Process process =
         installation
             .process(command)
@@ -62,18 +66,18 @@ final class Allocation {
     return lines;
   }
 
-  /** Takes the library's class and whether it trains. */
+  /** Takes the library's class, the networks that it predicts with and those that it trains. */
   public static void main(String[] arguments) {
     Allocation allocation = new Allocation();
     Library library = Library.named(arguments[0]);
-    for (Workload workload : Workload.values()) {
-      allocation.ofPrediction(library, workload);
-      if (Boolean.parseBoolean(arguments[1])) {
-        allocation.ofStep(library, workload);
-      }
-    }
+    networks(arguments[1]).forEach(workload -> allocation.ofPrediction(library, workload));
+    networks(arguments[2]).forEach(workload -> allocation.ofStep(library, workload));
     // Some libraries keep threads of their own.
     System.exit(0);
+  }
+
+  private static Stream<Workload> networks(String names) {
+    return Arrays.stream(names.split(",")).filter(name -> !name.isEmpty()).map(Workload::valueOf);
   }
 
   private void ofPrediction(Library library, Workload workload) {
@@ -103,7 +107,6 @@ final class Allocation {
     }
     // Less than a byte a call is what HotSpot does on the side.
     long bytes = (threads.getThreadAllocatedBytes(thread) - before) / CALLS;
-    System.out.printf(
-        "allocates %s %s %s%n", metric, workload.name().toLowerCase(Locale.ROOT), bytes);
+    System.out.printf("allocates %s %s %s%n", metric, workload.label(), bytes);
   }
 }
