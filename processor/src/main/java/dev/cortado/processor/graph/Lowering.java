@@ -16,6 +16,12 @@ public interface Lowering {
   /** The constant that says where a parameter begins in the flat arrays. */
   Constant offset(Value parameter);
 
+  /**
+   * Whether the code is for a sample alone: what it writes is read at once. A processor waits long
+   * for a number that it has just written as a part of a vector.
+   */
+  boolean isAlone();
+
   /** How an operation's code is to be shaped. */
   Form form(Operation operation);
 

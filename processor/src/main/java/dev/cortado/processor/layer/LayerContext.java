@@ -27,6 +27,7 @@ final class LayerContext {
   private final int position;
   private final List<Value> inputs;
   private final Masks masks;
+  private final Ancestors above;
   private final Names names;
   private final Diagnostics diagnostics;
   private final List<ForwardOperation> operations = new ArrayList<>();
@@ -38,12 +39,14 @@ final class LayerContext {
       int position,
       List<Value> inputs,
       Masks masks,
+      Ancestors above,
       Names names,
       Diagnostics diagnostics) {
     this.declaration = declaration;
     this.position = position;
     this.inputs = inputs;
     this.masks = masks;
+    this.above = above;
     this.names = names;
     this.diagnostics = diagnostics;
   }
@@ -81,6 +84,11 @@ final class LayerContext {
   /** Which steps of a value of the layer, or of one that it takes, count. */
   Masks masks() {
     return masks;
+  }
+
+  /** The layers above it. */
+  Ancestors above() {
+    return above;
   }
 
   /** What the layer hands on, named after it. */
@@ -124,8 +132,8 @@ final class LayerContext {
     return parameter(parameter, parameter, shape, initializer);
   }
 
-  private Value parameter(
-      String parameter, String attribute, Shape shape, InitializerCall initializer) {
+  /** A parameter of the layer, with a penalty and a constraint where attributes say so. */
+  Value parameter(String parameter, String attribute, Shape shape, InitializerCall initializer) {
     Value value = parameterValue(parameter, shape, isFrozen() ? Role.FROZEN : Role.TRAINABLE);
     Optional<AnnotationUse> regularizer =
         annotation().has(attribute + "Regularizer")

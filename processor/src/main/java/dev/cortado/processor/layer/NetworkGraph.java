@@ -11,8 +11,10 @@ import dev.cortado.processor.graph.Sum;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +53,9 @@ public final class NetworkGraph {
               new RmsNormalizationLayer(),
               new UnitNormalizationLayer(),
               new BatchNormalizationLayer(),
+              new RecurrentLayer(CellType.SIMPLE),
+              new RecurrentLayer(CellType.LSTM),
+              new RecurrentLayer(CellType.GRU),
               new ConvolutionLayer(1),
               new ConvolutionLayer(2),
               new DepthwiseLayer(),
@@ -69,7 +74,8 @@ public final class NetworkGraph {
               new BorderLayer(1, true),
               new BorderLayer(2, true),
               new UpSamplingLayer(1),
-              new UpSamplingLayer(2))
+              new UpSamplingLayer(2),
+              new EmbeddingLayer())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}
@@ -80,7 +86,7 @@ public final class NetworkGraph {
    */
   public static Graph build(NetworkDeclaration network, Names names, Diagnostics diagnostics) {
     List<LayerNode> layers = new ArrayList<>();
-    List<LayerNode> outputs = new ArrayList<>();
+    Set<Value> outputs = new HashSet<>();
     Map<String, Value> values = new HashMap<>();
     Masks masks = new Masks();
     boolean marked = network.layers().stream().anyMatch(LayerDeclaration::output);
@@ -92,7 +98,8 @@ public final class NetworkGraph {
       List<Value> inputs =
           declaration.inputs().stream().map(LayerReference::name).map(values::get).toList();
       LayerContext layer =
-          new LayerContext(declaration, position, inputs, masks, names, diagnostics);
+          new LayerContext(
+              declaration, position, inputs, masks, new Ancestors(layers), names, diagnostics);
       boolean isOutput = marked ? declaration.output() : position == network.layers().size() - 1;
       LayerKind kind = KINDS.get(declaration.kind().type());
       kind.build(layer)
@@ -104,11 +111,12 @@ public final class NetworkGraph {
                 values.put(declaration.name(), value);
                 layers.add(layer.node(value));
                 if (isOutput) {
-                  outputs.add(layers.get(layers.size() - 1));
+                  outputs.add(value);
                 }
               });
     }
-    return new Graph(layers, outputs);
+    List<LayerNode> used = masks.withoutUnread(layers);
+    return new Graph(used, used.stream().filter(layer -> outputs.contains(layer.value())).toList());
   }
 
   private static boolean isSound(LayerDeclaration layer, Map<String, Value> values) {

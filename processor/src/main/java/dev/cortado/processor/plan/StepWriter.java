@@ -71,6 +71,7 @@ final class StepWriter {
     }
     List<Statement> body = new ArrayList<>();
     Recorder recorder = new Recorder(this::arrayOf);
+    recorder.alone = true;
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
       body.addAll(operation.sample(recorder));
@@ -230,6 +231,7 @@ final class StepWriter {
     private boolean scratch;
     private boolean parameters;
     private boolean noise;
+    private boolean alone;
 
     private Recorder(Function<Value, String> arrays) {
       this.arrays = arrays;
@@ -249,6 +251,11 @@ final class StepWriter {
     public Constant offset(Value parameter) {
       parameters = true;
       return offsets.get(parameter);
+    }
+
+    @Override
+    public boolean isAlone() {
+      return alone;
     }
 
     @Override

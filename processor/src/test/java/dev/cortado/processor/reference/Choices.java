@@ -62,6 +62,21 @@ final class Choices {
     return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
   }
 
+  /** A layer of two axes to read, if there is one. */
+  Optional<Layer> sequence() {
+    List<Layer> found = ofRank(2);
+    return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
+  }
+
+  /** An input of numbers of tokens, if there is one. */
+  Optional<Layer> tokens() {
+    List<Layer> found =
+        layers.stream()
+            .filter(layer -> layer.kind() instanceof Input input && input.tokens() > 0)
+            .toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
+  }
+
   private List<Layer> ofRank(int rank) {
     return layers.stream().filter(layer -> shape(layer).rank() == rank).toList();
   }

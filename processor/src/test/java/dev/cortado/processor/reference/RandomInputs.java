@@ -14,7 +14,7 @@ public final class RandomInputs {
   /** How far from a corner all numbers stay: far more than float code is off. */
   private static final double MARGIN = 1e-4;
 
-  private static final int MOST_ATTEMPTS = 100;
+  private static final int MOST_ATTEMPTS = 1000;
 
   private RandomInputs() {}
 
@@ -24,14 +24,16 @@ public final class RandomInputs {
         network.inputs().stream()
             .map(input -> new DMatrixRMaj(samples, network.shape(input).size()))
             .toList();
-    IntStream.range(0, samples).forEach(sample -> draw(inputs, sample, random));
+    IntStream.range(0, samples).forEach(sample -> draw(network, inputs, sample, random));
     return inputs;
   }
 
-  private static void draw(List<DMatrixRMaj> inputs, int sample, Random random) {
-    for (DMatrixRMaj input : inputs) {
+  private static void draw(Network network, List<DMatrixRMaj> inputs, int sample, Random random) {
+    for (int n = 0; n < inputs.size(); n++) {
+      Input kind = (Input) network.inputs().get(n).kind();
+      DMatrixRMaj input = inputs.get(n);
       for (int i = 0; i < input.numCols; i++) {
-        input.set(sample, i, (float) random.nextGaussian());
+        input.set(sample, i, kind.element(random));
       }
     }
   }
@@ -53,7 +55,7 @@ public final class RandomInputs {
       if (faulty.length == 0) {
         return inputs;
       }
-      Arrays.stream(faulty).forEach(sample -> draw(inputs, sample, random));
+      Arrays.stream(faulty).forEach(sample -> draw(network, inputs, sample, random));
     }
     throw new IllegalStateException(
         "no samples away from corners for " + network.declaration("Net"));

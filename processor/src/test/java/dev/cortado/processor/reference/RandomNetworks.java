@@ -40,7 +40,9 @@ public final class RandomNetworks {
           GaussianDropout::draw,
           AlphaDropout::draw,
           Border::draw,
-          UpSampling::draw);
+          UpSampling::draw,
+          Recurrent::draw,
+          Embedding::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
@@ -71,7 +73,7 @@ public final class RandomNetworks {
     Choices choices = new Choices(random, layers);
     int inputs = choices.one(List.of(1, 1, 1, 2, 3));
     while (layers.size() < inputs) {
-      layers.add(new Layer(names.next(), new Input(choices.inputShape()), List.of(), false));
+      layers.add(new Layer(names.next(), Input.draw(choices), List.of(), false));
     }
     int size = 2 * inputs + choices.below(9);
     while (layers.size() < size) {
