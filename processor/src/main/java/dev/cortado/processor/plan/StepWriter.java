@@ -159,13 +159,17 @@ final class StepWriter {
 
   private List<Statement> sampleBySample(Operation operation, Recorder recorder) {
     Recorder byRow = new Recorder(this::rowOf);
+    List<Statement> statements = operation.sample(byRow);
     List<Statement> body = new ArrayList<>();
+    // What only the derivative reads is not declared: javac's users may refuse unused variables.
     for (Value root : roots(List.of(operation))) {
-      body.add(
-          new Statement.DeclareRow(
-              /* name= */ recorder.row(root), /* rows= */ root.name(), Index.of("s")));
+      if (byRow.named.contains(root)) {
+        body.add(
+            new Statement.DeclareRow(
+                /* name= */ recorder.row(root), /* rows= */ root.name(), Index.of("s")));
+      }
     }
-    body.addAll(operation.sample(byRow));
+    body.addAll(statements);
     recorder.scratch |= byRow.scratch;
     return List.of(Statement.eachSample(body));
   }
@@ -228,6 +232,7 @@ final class StepWriter {
   /** Answers operations, and remembers what they asked for. */
   private final class Recorder implements Lowering {
     private final Function<Value, String> arrays;
+    private final Set<Value> named = new HashSet<>();
     private boolean scratch;
     private boolean parameters;
     private boolean noise;
@@ -239,11 +244,13 @@ final class StepWriter {
 
     @Override
     public String array(Value value) {
+      named.add(storage.root(value));
       return arrays.apply(value);
     }
 
     @Override
     public String row(Value value) {
+      named.add(storage.root(value));
       return rowOf(value);
     }
 
