@@ -9,6 +9,7 @@ import dev.cortado.annotations.Dense;
 import dev.cortado.annotations.Dropout;
 import dev.cortado.annotations.Flatten;
 import dev.cortado.annotations.Input;
+import dev.cortado.annotations.LSTM;
 import dev.cortado.annotations.MaxPooling2D;
 import dev.cortado.annotations.Network;
 import dev.cortado.benchmarks.network.Sequential;
@@ -28,6 +29,7 @@ final class Networks {
       case "tiny" -> TinyNetwork.create(1);
       case "conv" -> ConvNetwork.create(1);
       case "conv without dropout" -> ConvWithoutDropoutNetwork.create(1);
+      case "lstm" -> ForecastNetwork.create(1);
       default -> Squares.create(network);
     };
   }
@@ -126,5 +128,17 @@ final class Networks {
 
     @Dense(units = 10, activation = SOFTMAX)
     Layer digit();
+  }
+
+  @Network
+  interface Forecast extends Model {
+    @Input({50, 14})
+    Layer weather();
+
+    @LSTM(units = 64)
+    Layer memory();
+
+    @Dense(units = 1)
+    Layer temperature();
   }
 }

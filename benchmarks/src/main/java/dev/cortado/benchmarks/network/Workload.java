@@ -1,5 +1,6 @@
 package dev.cortado.benchmarks.network;
 
+import static dev.cortado.benchmarks.network.DenseLayer.Function.LINEAR;
 import static dev.cortado.benchmarks.network.DenseLayer.Function.RELU;
 import static dev.cortado.benchmarks.network.DenseLayer.Function.SOFTMAX;
 import static dev.cortado.benchmarks.network.DenseLayer.Function.TANH;
@@ -40,7 +41,9 @@ public enum Workload {
       new MaxPoolingLayer(2),
       new FlattenLayer(),
       new DropoutLayer(0.5f),
-      new DenseLayer(10, SOFTMAX));
+      new DenseLayer(10, SOFTMAX)),
+  /** A forecast from the last steps of a time series. */
+  LSTM(64, Extent.of(50, 14), new LstmLayer(64), new DenseLayer(1, LINEAR));
 
   private final int batchSize;
 

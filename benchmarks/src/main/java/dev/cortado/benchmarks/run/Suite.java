@@ -49,14 +49,31 @@ final class Suite {
   void networks() throws IOException, InterruptedException {
     for (int round = 0; round < effort.rounds(); round++) {
       for (Contender contender : contenders) {
-        networks(contender, TrainingBenchmark.class, round, contender.trains(), this::training);
+        networks(
+            contender,
+            TrainingBenchmark.class,
+            round,
+            effort.trainingOptions(),
+            contender.trains(),
+            this::training);
       }
       for (Contender contender : contenders) {
         networks(
-            contender, PredictionBenchmark.class, round, contender.predicts(), this::prediction);
+            contender,
+            PredictionBenchmark.class,
+            round,
+            effort.options(),
+            contender.predicts(),
+            this::prediction);
       }
       for (Contender contender : contenders) {
-        networks(contender, BatchBenchmark.class, round, contender.predicts(), this::batches);
+        networks(
+            contender,
+            BatchBenchmark.class,
+            round,
+            effort.options(),
+            contender.predicts(),
+            this::batches);
       }
     }
   }
@@ -114,7 +131,11 @@ final class Suite {
     for (Contender contender : contenders) {
       progress("Allocation", contender);
       for (Allocation.Line line :
-          Allocation.measure(installation, contender, folder.resolve("allocation.log"))) {
+          Allocation.measure(
+              installation,
+              contender,
+              effort.allocationMillis(),
+              folder.resolve("allocation.log"))) {
         measurements.add(
             line.metric(), line.workload(), contender.label(), List.of((double) line.bytes()));
       }
@@ -140,10 +161,15 @@ final class Suite {
 
   /** Measures some of the networks, where there are any. */
   private void networks(
-      Contender contender, Class<?> benchmark, int round, List<Workload> networks, Reader reader)
+      Contender contender,
+      Class<?> benchmark,
+      int round,
+      List<String> duration,
+      List<Workload> networks,
+      Reader reader)
       throws IOException, InterruptedException {
     if (!networks.isEmpty()) {
-      List<String> options = new ArrayList<>(effort.options());
+      List<String> options = new ArrayList<>(duration);
       options.addAll(List.of("-p", "workload=" + Contender.names(networks)));
       run(contender, benchmark, round, options, reader);
     }

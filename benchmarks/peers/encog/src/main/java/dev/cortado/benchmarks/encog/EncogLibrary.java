@@ -80,7 +80,9 @@ public final class EncogLibrary implements Library {
         (layer, inputs, kernel, bias) ->
             model.addLayer(
                 new BasicLayer(
-                    activation(layer.function()), model.getStructure().getLayers().size() <= last, layer.units())));
+                    activation(layer.function()),
+                    model.getStructure().getLayers().size() <= last,
+                    layer.units())));
     model.getStructure().finalizeStructure();
     network.build(weights, new WeightSetter(model));
     return model;

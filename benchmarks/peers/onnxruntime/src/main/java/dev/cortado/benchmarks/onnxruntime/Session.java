@@ -64,8 +64,8 @@ final class Session implements AutoCloseable {
     return ByteBuffer.allocateDirect(4 * size).order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
-  private static OnnxTensor tensor(
-      OrtEnvironment environment, FloatBuffer values, long... shape) throws OrtException {
+  private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer values, long... shape)
+      throws OrtException {
     return OnnxTensor.createTensor(environment, values, shape);
   }
 }
