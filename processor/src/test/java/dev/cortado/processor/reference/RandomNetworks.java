@@ -1,6 +1,7 @@
 package dev.cortado.processor.reference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,6 +47,9 @@ public final class RandomNetworks {
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
+
+  /** Losses of probabilities clip them at 1e-7, as Keras's do, and the reference does not. */
+  private static final double LEAST_PROBABILITY = 1e-5;
 
   private RandomNetworks() {}
 
@@ -97,6 +101,13 @@ public final class RandomNetworks {
     return new Network(layers);
   }
 
+  /** Whether an output's loss, where it is of probabilities, has no use for the bounds on them. */
+  private static boolean areUnclipped(Layer output, Execution run) {
+    return PlainLoss.of(output) == PlainLoss.MEAN_SQUARED_ERROR
+        || Arrays.stream(run.value(output).data)
+            .allMatch(p -> p > LEAST_PROBABILITY && 1 - p > LEAST_PROBABILITY);
+  }
+
   private static boolean isTame(Network network) {
     Random random = new Random(0);
     Execution.Setting setting =
@@ -104,7 +115,9 @@ public final class RandomNetworks {
             RandomInputs.draw(network, 20, random),
             network.randomWeights(random),
             OptionalLong.empty());
-    return new Execution(network, setting, Rounding.none()).greatest() < LARGEST_MAGNITUDE
+    Execution run = new Execution(network, setting, Rounding.none());
+    return run.greatest() < LARGEST_MAGNITUDE
+        && network.outputs().stream().allMatch(output -> areUnclipped(output, run))
         && RandomInputs.areEasy(network, setting, random.nextLong());
   }
 }
