@@ -172,13 +172,17 @@ final class StepWriter {
 
   private List<Statement> sampleBySample(Operation operation, Recorder recorder) {
     Recorder byRow = new Recorder(this::rowOf);
+    List<Statement> statements = operation.sample(byRow);
     List<Statement> body = new ArrayList<>();
+    // What only the derivative reads is not declared: javac's users may refuse unused variables.
     for (Value root : roots(List.of(operation))) {
-      body.add(
-          new Statement.DeclareRow(
-              /* name= */ recorder.row(root), /* rows= */ root.name(), Index.of("s")));
+      if (byRow.touched.contains(root)) {
+        body.add(
+            new Statement.DeclareRow(
+                /* name= */ recorder.row(root), /* rows= */ root.name(), Index.of("s")));
+      }
     }
-    body.addAll(operation.sample(byRow));
+    body.addAll(statements);
     recorder.add(byRow);
     return List.of(Statement.eachSample(body));
   }
