@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
     name = "cortado-samples",
     mixinStandardHelpOptions = true,
     description = "Runs one of Cortado's samples.",
-    subcommands = {Fashion.class, Iris.class, Wine.class, BreastCancer.class, Xor.class})
+    subcommands = {
+      Fashion.class,
+      Names.class,
+      Engines.class,
+      Iris.class,
+      Wine.class,
+      BreastCancer.class,
+      Xor.class
+    })
 final class Samples {
   private Samples() {}
 
