@@ -11,8 +11,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       Fashion.class,
       Convolution.class,
-      Sensors.class,
+      Names.class,
       Speech.class,
+      Sensors.class,
+      Engines.class,
       Recommend.class,
       Iris.class,
       Wine.class,
