@@ -24,6 +24,7 @@ import javax.lang.model.util.Types;
 public final class Declarations {
   /** The attribute that names layers whose values are a layer's first states. */
   private final Elements elements;
+
   private final Types types;
   private final Map<String, Set<String>> networksByClass = new LinkedHashMap<>();
 
