@@ -199,8 +199,7 @@ final class LayerContext {
       return Optional.of(shared(name, shape));
     }
     Value value = parameterValue(name, shape, role);
-    parameters.add(
-        new ParameterNode(name, value, InitializerCalls.ZEROS, 0, 0, Optional.empty()));
+    parameters.add(new ParameterNode(name, value, InitializerCalls.ZEROS, 0, 0, Optional.empty()));
     return Optional.of(value);
   }
 
