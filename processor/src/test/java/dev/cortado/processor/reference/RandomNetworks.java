@@ -41,7 +41,9 @@ public final class RandomNetworks {
           AlphaDropout::draw,
           Border::draw,
           UpSampling::draw,
-          Recurrent::draw,
+          Recurrent::drawSimple,
+          Recurrent::drawLstm,
+          Recurrent::drawGru,
           Masking::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
