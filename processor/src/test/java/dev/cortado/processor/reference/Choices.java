@@ -67,7 +67,7 @@ final class Choices {
 
   /** A layer of two or three axes to read, if there is one: a sequence or a picture. */
   Optional<Layer> picture() {
-    int wished = chance(0.4) ? 2 : 3;
+    int wished = chance(0.5) ? 2 : 3;
     List<Layer> pictures = ofRank(wished);
     List<Layer> found = pictures.isEmpty() ? ofRank(5 - wished) : pictures;
     return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
@@ -152,8 +152,8 @@ final class Choices {
 
   /** The shape of an input: often of a picture or a sequence. */
   Shape inputShape() {
-    if (chance(0.4)) {
-      return chance(0.4)
+    if (chance(0.6)) {
+      return chance(0.45)
           ? Shape.of(below(12) + 1, below(6) + 1)
           : Shape.of(below(6) + 1, below(6) + 1, below(4) + 1);
     }

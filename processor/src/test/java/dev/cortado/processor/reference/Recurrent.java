@@ -41,19 +41,29 @@ public record Recurrent(
     String merge)
     implements Kind {
   private static final int MOST_MULTIPLY_ADDS = 20_000;
-  private static final List<String> TYPES = List.of("SimpleRNN", "LSTM", "GRU");
   private static final List<String> MERGES = List.of("CONCAT", "SUM", "MUL", "AVE");
 
-  static Optional<Drawn> draw(Choices choices) {
-    return choices.sequence().flatMap(input -> draw(choices, input));
+  static Optional<Drawn> drawSimple(Choices choices) {
+    return draw("SimpleRNN", choices);
   }
 
-  private static Optional<Drawn> draw(Choices choices, Layer input) {
+  static Optional<Drawn> drawLstm(Choices choices) {
+    return draw("LSTM", choices);
+  }
+
+  static Optional<Drawn> drawGru(Choices choices) {
+    return draw("GRU", choices);
+  }
+
+  private static Optional<Drawn> draw(String type, Choices choices) {
+    return choices.sequence().flatMap(input -> draw(type, choices, input));
+  }
+
+  private static Optional<Drawn> draw(String type, Choices choices, Layer input) {
     Shape in = choices.shape(input);
-    String type = choices.one(TYPES);
     boolean bothWays = choices.chance(0.3);
     List<Layer> inputs = new ArrayList<>(List.of(input));
-    int units = choices.size();
+    int units = choices.chance(0.2) ? choices.size() : 1 + choices.below(9);
     if (!bothWays && choices.chance(0.5)) {
       Layer first = choices.layer();
       units = choices.shape(first).size();
