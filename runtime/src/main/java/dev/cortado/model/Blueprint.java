@@ -3,9 +3,11 @@ package dev.cortado.model;
 import dev.cortado.random.Randomness;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is known of a network at compile time. A generated class holds one; trainable parameters
@@ -22,9 +24,21 @@ public final class Blueprint {
     name = builder.name;
     fingerprint = builder.fingerprint;
     layers = List.copyOf(builder.layers);
-    inputs =
-        layers.stream().filter(layer -> layer.inputs().isEmpty()).map(LayerSpec::name).toList();
+    inputs = namesOfInputs(layers);
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(builder.outputs));
+  }
+
+  // Here and in the specs loops stand in place of streams: streams are not loaded yet when a
+  // program
+  // makes its first network, and cost milliseconds of its start.
+  private static List<String> namesOfInputs(List<LayerSpec> layers) {
+    List<String> names = new ArrayList<>();
+    for (LayerSpec layer : layers) {
+      if (layer.inputs().isEmpty()) {
+        names.add(layer.name());
+      }
+    }
+    return List.copyOf(names);
   }
 
   /**
@@ -63,22 +77,36 @@ public final class Blueprint {
     return outputs;
   }
 
-  /** All parameters, by layer in source order. */
+  /** All parameters, by layer in source order: those that layers share once, as the first's. */
   public List<ParameterSpec> parameters() {
-    return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    List<ParameterSpec> parameters = new ArrayList<>();
+    Set<Integer> offsets = new HashSet<>();
+    for (LayerSpec layer : layers) {
+      for (ParameterSpec parameter : layer.parameters()) {
+        if (offsets.add(parameter.offset())) {
+          parameters.add(parameter);
+        }
+      }
+    }
+    return Collections.unmodifiableList(parameters);
   }
 
   /** The length of the flat array of parameters. */
   public int parameterCount() {
-    return layers.stream().mapToInt(LayerSpec::parameterCount).sum();
+    int count = 0;
+    for (ParameterSpec parameter : parameters()) {
+      count += parameter.shape().size();
+    }
+    return count;
   }
 
   /** How many parameters, from index 0 of the flat array on, training changes. */
   public int trainableCount() {
-    return parameters().stream()
-        .filter(ParameterSpec::trainable)
-        .mapToInt(parameter -> parameter.shape().size())
-        .sum();
+    int count = 0;
+    for (ParameterSpec parameter : parameters()) {
+      count += parameter.trainable() ? parameter.shape().size() : 0;
+    }
+    return count;
   }
 
   /** The position of a layer in {@link #layers()}, or -1. */

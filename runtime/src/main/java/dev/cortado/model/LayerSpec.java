@@ -21,6 +21,10 @@ public record LayerSpec(
 
   /** The number of its parameters' values. */
   public int parameterCount() {
-    return parameters.stream().mapToInt(parameter -> parameter.shape().size()).sum();
+    int count = 0;
+    for (ParameterSpec parameter : parameters) {
+      count += parameter.shape().size();
+    }
+    return count;
   }
 }

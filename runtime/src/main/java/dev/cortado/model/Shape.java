@@ -1,6 +1,6 @@
 package dev.cortado.model;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,7 +35,11 @@ public record Shape(List<Integer> sizes) {
 
   /** The shape with these sizes. */
   public static Shape of(int... sizes) {
-    return new Shape(Arrays.stream(sizes).boxed().toList());
+    List<Integer> list = new ArrayList<>(sizes.length);
+    for (int size : sizes) {
+      list.add(size);
+    }
+    return new Shape(list);
   }
 
   /** The number of elements. */

@@ -6,17 +6,16 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.cortado.processor.code.KernelConstant;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.plan.Plan;
-import dev.cortado.processor.plan.Step;
+import dev.cortado.processor.plan.UsePlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a network. */
@@ -28,17 +27,7 @@ public final class NetworkWriter {
   private NetworkWriter(Plan plan) {
     this.plan = plan;
     self = ClassName.get(plan.network().packageName(), plan.network().className());
-    declared = nested(plan.network().packageName(), plan.network().nestedName());
-  }
-
-  /** The class of a name within its package: {@code Outer.Digits}. */
-  private static ClassName nested(String packageName, String nestedName) {
-    String[] names = nestedName.split("\\.", -1);
-    ClassName type = ClassName.get(packageName, names[0]);
-    for (int i = 1; i < names.length; i++) {
-      type = type.nestedClass(names[i]);
-    }
-    return type;
+    declared = RuntimeTypes.declared(plan.network().packageName(), plan.network().nestedName());
   }
 
   /** The source of a network's class: the same text for the same plan. */
@@ -78,7 +67,15 @@ public final class NetworkWriter {
     }
     plan.parameters()
         .forEach(slot -> type.addField(constant(slot.offset().name(), slot.offset().value())));
-    plan.kernels().forEach(kernel -> type.addField(constant(kernel)));
+    for (UsePlan use : plan.uses()) {
+      type.addField(
+          constant(PartWriter.typeOf(use), use.site().constant(), PartWriter.creation(use, plan)));
+    }
+    for (KernelConstant kernel : plan.kernels()) {
+      type.addField(
+          constant(
+              StatementPrinter.type(kernel), kernel.name(), StatementPrinter.creation(kernel)));
+    }
     BlueprintPrinter blueprint = new BlueprintPrinter(plan);
     type.addField(
         FieldSpec.builder(
@@ -91,22 +88,33 @@ public final class NetworkWriter {
             .build());
     type.addMethod(blueprint.method());
     creation(type);
-    for (int i = 0; i < plan.graph().layers().size(); i++) {
-      type.addMethod(accessor(plan.graph().layers().get(i), i));
+    int position = 0;
+    for (LayerNode layer : plan.graph().layers()) {
+      // The handle on a part comes after those on its layers
+      position += plan.handles(layer);
+      type.addMethod(accessor(layer, position - 1));
     }
     passes(type);
     PenaltyWriter.write(plan).forEach(type::addMethod);
     ConstraintWriter.write(plan).ifPresent(type::addMethod);
-    steps(type);
-    plan.helpers().forEach(helper -> type.addMethod(StatementPrinter.method(helper)));
+    boolean predictsASample = hasPredict() && plan.tiny().isEmpty();
+    StatementPrinter.steps(plan, predictsASample).forEach(type::addMethod);
     WorkspaceWriter workspaces = new WorkspaceWriter(plan);
     type.addType(workspaces.write());
     workspaces.writeExplanation().ifPresent(type::addType);
+    for (Plan part : plan.parts()) {
+      boolean repeats = plan.repeats(part);
+      type.addType(new PartWriter(part).write(predictsASample, repeats));
+      type.addType(new PartBuffersWriter(part).write(repeats));
+      part.explanation()
+          .map(explanation -> new PartExplanationWriter(part, explanation).write(repeats))
+          .ifPresent(type::addType);
+    }
     return type.build();
   }
 
   private CodeBlock header() {
-    long parameters = plan.graph().layers().stream().mapToLong(LayerNode::parameterCount).sum();
+    long parameters = plan.graph().parameterCount();
     long macs = plan.graph().operations().stream().mapToLong(Operation::multiplyAdds).sum();
     CodeBlock.Builder text = CodeBlock.builder();
     text.add(
@@ -124,20 +132,9 @@ public final class NetworkWriter {
         .build();
   }
 
-  private static FieldSpec constant(KernelConstant kernel) {
-    if (kernel.packageName().isPresent()) {
-      ClassName type = nested(kernel.packageName().get(), kernel.type());
-      return FieldSpec.builder(
-              type, kernel.name(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-          .initializer("new $T()", type)
-          .build();
-    }
-    ClassName owner = RuntimeTypes.kernel(kernel.type());
-    CodeBlock arguments =
-        kernel.arguments().stream().map(ExpressionPrinter::print).collect(CodeBlock.joining(",$W"));
-    return FieldSpec.builder(
-            owner, kernel.name(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer("$T.of($L)", owner, arguments)
+  private static FieldSpec constant(TypeName type, String name, CodeBlock value) {
+    return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(value)
         .build();
   }
 
@@ -237,23 +234,5 @@ public final class NetworkWriter {
 
   private boolean hasPredict() {
     return plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1;
-  }
-
-  private void steps(TypeSpec.Builder type) {
-    for (Step step : plan.forward()) {
-      if (step.batchCallsSample() || (hasPredict() && plan.tiny().isEmpty())) {
-        type.addMethod(StatementPrinter.method(step.sample().orElseThrow()));
-      }
-      type.addMethod(StatementPrinter.method(step.batch()));
-    }
-    plan.training().stream()
-        .filter(step -> !plan.forward().contains(step))
-        .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
-    Stream.of(
-            plan.backward(),
-            plan.updates(),
-            plan.explanation().map(Plan.Explanation::steps).orElse(List.of()))
-        .flatMap(List::stream)
-        .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
   }
 }

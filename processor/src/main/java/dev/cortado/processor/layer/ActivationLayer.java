@@ -16,6 +16,11 @@ final class ActivationLayer implements LayerKind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Applied applied =
         new Applied(layer.annotation().choice("value"), layer.annotation().number("alpha"));

@@ -14,6 +14,11 @@ final class BatchNormalizationLayer implements LayerKind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse annotation = layer.annotation();
     Shape shape = layer.input().shape();

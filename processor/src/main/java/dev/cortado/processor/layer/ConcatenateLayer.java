@@ -16,6 +16,11 @@ final class ConcatenateLayer implements LayerKind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape first = layer.input().shape();
     AnnotationUse concatenate = layer.annotation();

@@ -76,6 +76,11 @@ record CustomForward(Value output, Value input, CustomCode code) implements Forw
       implements Operation {
 
     @Override
+    public List<Value> outputs() {
+      return code.parameters();
+    }
+
+    @Override
     public List<Value> inputs() {
       return Stream.concat(Stream.of(gradient, value, input), code.parameters().stream()).toList();
     }

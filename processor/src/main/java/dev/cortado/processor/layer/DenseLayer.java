@@ -14,6 +14,11 @@ final class DenseLayer implements LayerKind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse dense = layer.annotation();
     Shape in = layer.input().shape();

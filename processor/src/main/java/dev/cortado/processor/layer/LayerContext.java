@@ -6,6 +6,7 @@ import dev.cortado.processor.check.Problem;
 import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.declare.LayerDeclaration;
 import dev.cortado.processor.declare.LayerReference;
+import dev.cortado.processor.declare.UsedNetwork;
 import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Names;
@@ -26,8 +27,13 @@ final class LayerContext {
   private final LayerDeclaration declaration;
   private final int position;
   private final List<Value> inputs;
+  private final Masks masks;
+  private final Ancestors above;
   private final Names names;
   private final Diagnostics diagnostics;
+  private final Parts parts;
+  private final Optional<LayerNode> sharedWith;
+  private boolean asksForParameters;
   private final List<ForwardOperation> operations = new ArrayList<>();
   private final List<ParameterNode> parameters = new ArrayList<>();
   private String description = "";
@@ -36,13 +42,21 @@ final class LayerContext {
       LayerDeclaration declaration,
       int position,
       List<Value> inputs,
+      Masks masks,
+      Ancestors above,
       Names names,
-      Diagnostics diagnostics) {
+      Diagnostics diagnostics,
+      Parts parts,
+      Optional<LayerNode> sharedWith) {
     this.declaration = declaration;
     this.position = position;
     this.inputs = inputs;
+    this.masks = masks;
+    this.above = above;
     this.names = names;
     this.diagnostics = diagnostics;
+    this.parts = parts;
+    this.sharedWith = sharedWith;
   }
 
   String name() {
@@ -58,6 +72,16 @@ final class LayerContext {
     return declaration.kind();
   }
 
+  /** The network that the layer uses. */
+  UsedNetwork used() {
+    return declaration.used().orElseThrow();
+  }
+
+  /** The networks that are used, and the one that is built. */
+  Parts parts() {
+    return parts;
+  }
+
   List<LayerReference> references() {
     return declaration.inputs();
   }
@@ -68,6 +92,21 @@ final class LayerContext {
 
   Value input() {
     return inputs.get(0);
+  }
+
+  /** Which steps of the input count: 1 or 0 for each; empty where all do. */
+  Optional<Value> mask() {
+    return masks.of(input());
+  }
+
+  /** Which steps of a value of the layer, or of one that it takes, count. */
+  Masks masks() {
+    return masks;
+  }
+
+  /** The layers above it. */
+  Ancestors above() {
+    return above;
   }
 
   /** What the layer hands on, named after it. */
@@ -111,8 +150,11 @@ final class LayerContext {
     return parameter(parameter, parameter, shape, initializer);
   }
 
-  private Value parameter(
-      String parameter, String attribute, Shape shape, InitializerCall initializer) {
+  /** A parameter of the layer, with a penalty and a constraint where attributes say so. */
+  Value parameter(String parameter, String attribute, Shape shape, InitializerCall initializer) {
+    if (sharedWith.isPresent()) {
+      return shared(parameter, shape);
+    }
     Value value = parameterValue(parameter, shape, isFrozen() ? Role.FROZEN : Role.TRAINABLE);
     Optional<AnnotationUse> regularizer =
         annotation().has(attribute + "Regularizer")
@@ -138,9 +180,27 @@ final class LayerContext {
 
   /** A parameter that no gradient changes. */
   Value state(String parameter, Shape shape, InitializerCall initializer) {
+    if (sharedWith.isPresent()) {
+      return shared(parameter, shape);
+    }
     Value value = parameterValue(parameter, shape, Role.FROZEN);
     parameters.add(new ParameterNode(parameter, value, initializer, 0, 0, Optional.empty()));
     return value;
+  }
+
+  /** All parameters of a part, and of its repeats, as one; empty where there are none. */
+  Optional<Value> parameters(Role role, long size) {
+    if (size == 0) {
+      return Optional.empty();
+    }
+    String name = role == Role.TRAINABLE ? "trainable" : "frozen";
+    Shape shape = Shape.of(Math.toIntExact(size));
+    if (sharedWith.isPresent()) {
+      return Optional.of(shared(name, shape));
+    }
+    Value value = parameterValue(name, shape, role);
+    parameters.add(new ParameterNode(name, value, InitializerCalls.ZEROS, 0, 0, Optional.empty()));
+    return Optional.of(value);
   }
 
   /** A value that training computes for all samples of a batch together. */
@@ -148,10 +208,49 @@ final class LayerContext {
     return new Value(names.unique(name() + suffix), shape, Role.STATISTIC);
   }
 
+  /** The parameter of that name of the layer whose parameters this one uses. */
+  private Value shared(String parameter, Shape shape) {
+    asksForParameters = true;
+    Optional<ParameterNode> found =
+        sharedWith.orElseThrow().parameters().stream()
+            .filter(node -> node.name().equals(parameter))
+            .findFirst();
+    if (found.isPresent() && found.get().value().shape().equals(shape)) {
+      parameters.add(found.get());
+      return found.get().value();
+    }
+    String other = sharedWith.orElseThrow().name();
+    report(
+        Problem.SHARED_WEIGHTS
+            .at(
+                declaration.sharedWith().orElseThrow().place(),
+                found.isPresent()
+                    ? "layer '%s' has a %s of shape %s, but that of '%s' has shape %s"
+                        .formatted(name(), parameter, shape, other, found.get().value().shape())
+                    : "layer '%s' has a %s, but '%s' has none".formatted(name(), parameter, other))
+            .fix("give both layers inputs of the same shape and the same attributes"));
+    return parameterValue(parameter, shape, Role.TRAINABLE);
+  }
+
+  /** Says so where a layer shares parameters, but has none. */
+  void checkShared() {
+    if (sharedWith.isPresent() && !asksForParameters) {
+      report(
+          Problem.SHARED_WEIGHTS
+              .at(
+                  declaration.sharedWith().orElseThrow().place(),
+                  "layer '%s' shares the weights of '%s', but @%s has none"
+                      .formatted(name(), sharedWith.orElseThrow().name(), annotation().type()))
+              .fix("remove @SharedWeights"));
+    }
+  }
+
   private Value parameterValue(String parameter, Shape shape, Role role) {
     StringBuilder capitals = new StringBuilder(name());
     for (String word : parameter.split("_", -1)) {
-      capitals.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+      if (!word.isEmpty()) {
+        capitals.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+      }
     }
     return new Value(names.unique(capitals.toString()), shape, role);
   }
@@ -194,6 +293,7 @@ final class LayerContext {
   }
 
   LayerNode node(Value value) {
+    sharedWith.ifPresent(other -> describe("weights of " + other.name()));
     return new LayerNode(
         name(),
         annotation().type(),

@@ -14,4 +14,12 @@ interface LayerKind {
    * @return what the layer hands on; empty where a problem was reported
    */
   Optional<Value> build(LayerContext layer);
+
+  /**
+   * Whether the steps of its output are those of its input, so that the mask of the one is that of
+   * the other. A layer that makes a mask, or uses one up, says false.
+   */
+  default boolean supportsMasking() {
+    return false;
+  }
 }

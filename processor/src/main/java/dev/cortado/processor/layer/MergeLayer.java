@@ -24,6 +24,11 @@ record MergeLayer(String annotation, BiConsumer<LayerContext, Value> operations)
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape shape = layer.input().shape();
     for (int i = 1; i < layer.inputs().size(); i++) {

@@ -11,8 +11,11 @@ import dev.cortado.processor.graph.Sum;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +54,10 @@ public final class NetworkGraph {
               new RmsNormalizationLayer(),
               new UnitNormalizationLayer(),
               new BatchNormalizationLayer(),
+              new MaskingLayer(),
+              new RecurrentLayer(CellType.SIMPLE),
+              new RecurrentLayer(CellType.LSTM),
+              new RecurrentLayer(CellType.GRU),
               new ConvolutionLayer(1),
               new ConvolutionLayer(2),
               new DepthwiseLayer(),
@@ -70,6 +77,11 @@ public final class NetworkGraph {
               new BorderLayer(2, true),
               new UpSamplingLayer(1),
               new UpSamplingLayer(2),
+              new EmbeddingLayer(),
+              new PositionEmbeddingLayer(),
+              new SinePositionEncodingLayer(),
+              new MultiHeadAttentionLayer(),
+              new UseLayer(),
               new CustomKind())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
@@ -80,32 +92,71 @@ public final class NetworkGraph {
    * that takes one that is not, is left out, so that the others are checked all the same.
    */
   public static Graph build(NetworkDeclaration network, Names names, Diagnostics diagnostics) {
+    return build(network, names, diagnostics, new Parts(network));
+  }
+
+  static Graph build(
+      NetworkDeclaration network, Names names, Diagnostics diagnostics, Parts parts) {
     List<LayerNode> layers = new ArrayList<>();
-    List<LayerNode> outputs = new ArrayList<>();
+    Set<Value> outputs = new HashSet<>();
     Map<String, Value> values = new HashMap<>();
+    Masks masks = new Masks();
     boolean marked = network.layers().stream().anyMatch(LayerDeclaration::output);
     for (int position = 0; position < network.layers().size(); position++) {
       LayerDeclaration declaration = network.layers().get(position);
-      if (!isSound(declaration, values)) {
+      if (!isSound(declaration, values) || lacksShared(network, declaration, layers)) {
         continue;
       }
       List<Value> inputs =
           declaration.inputs().stream().map(LayerReference::name).map(values::get).toList();
-      LayerContext layer = new LayerContext(declaration, position, inputs, names, diagnostics);
+      LayerContext layer =
+          new LayerContext(
+              declaration,
+              position,
+              inputs,
+              masks,
+              new Ancestors(layers),
+              names,
+              diagnostics,
+              parts,
+              shared(network, declaration, layers));
       boolean isOutput = marked ? declaration.output() : position == network.layers().size() - 1;
-      KINDS
-          .get(declaration.kind().type())
-          .build(layer)
+      LayerKind kind = KINDS.get(declaration.kind().type());
+      kind.build(layer)
           .ifPresent(
               value -> {
+                if (kind.supportsMasking()) {
+                  masks.passOn(layer, value);
+                }
                 values.put(declaration.name(), value);
+                layer.checkShared();
                 layers.add(layer.node(value));
                 if (isOutput) {
-                  outputs.add(layers.get(layers.size() - 1));
+                  outputs.add(value);
                 }
               });
     }
-    return new Graph(layers, outputs);
+    List<LayerNode> used = masks.withoutUnread(layers);
+    return new Graph(used, used.stream().filter(layer -> outputs.contains(layer.value())).toList());
+  }
+
+  /** The layer whose parameters one uses, where it has none of its own. */
+  private static Optional<LayerNode> shared(
+      NetworkDeclaration network, LayerDeclaration layer, List<LayerNode> above) {
+    return network.layers().stream()
+        .filter(other -> layer.sharedWith().stream().anyMatch(name -> isNamed(other, name)))
+        .filter(other -> other.kindInWords().equals(layer.kindInWords()))
+        .flatMap(other -> above.stream().filter(node -> node.name().equals(other.name())))
+        .findFirst();
+  }
+
+  private static boolean isNamed(LayerDeclaration layer, LayerReference reference) {
+    return layer.name().equals(reference.name());
+  }
+
+  private static boolean lacksShared(
+      NetworkDeclaration network, LayerDeclaration layer, List<LayerNode> above) {
+    return layer.sharedWith().isPresent() && shared(network, layer, above).isEmpty();
   }
 
   private static boolean isSound(LayerDeclaration layer, Map<String, Value> values) {

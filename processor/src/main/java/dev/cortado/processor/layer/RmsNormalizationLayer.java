@@ -13,6 +13,11 @@ final class RmsNormalizationLayer implements LayerKind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape shape = layer.input().shape();
     double epsilon = layer.annotation().number("epsilon");

@@ -17,6 +17,11 @@ final class UnitNormalizationLayer implements LayerKind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse unit = layer.annotation();
     Shape shape = layer.input().shape();

@@ -28,16 +28,22 @@ final class Storage {
 
   /**
    * @param backwards the backward graphs: arrays of one are not those of another
+   * @param isPart whether it is a part: then gradients of its output belong to its users
    */
-  Storage(Graph graph, List<Backward> backwards) {
+  Storage(Graph graph, List<Backward> backwards, boolean isPart) {
     forward = List.copyOf(graph.operations());
     operations =
         Stream.concat(
                 forward.stream(),
                 backwards.stream().flatMap(graphs -> graphs.operations().stream()))
             .toList();
-    backwards.forEach(backward -> visible.addAll(backward.inputs()));
     graph.layers().forEach(layer -> visible.add(layer.value()));
+    for (Backward backward : backwards) {
+      visible.addAll(backward.ofInputs());
+      if (isPart) {
+        visible.addAll(backward.roots());
+      }
+    }
     for (LayerNode output : graph.outputs()) {
       graph
           .headOf(output)
@@ -73,7 +79,7 @@ final class Storage {
     Stream.of(
             backward.roots().stream(),
             Stream.concat(forward.stream(), backward.operations().stream()).map(Operation::output),
-            backward.inputs().stream())
+            backward.ofInputs().stream())
         .flatMap(Function.identity())
         .map(this::root)
         .filter(root -> !root.isParameter() && root.role() != Value.Role.INPUT)
