@@ -187,7 +187,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     squeeze[8] = sum8;
     squeeze[9] = sum9;
     // squeeze = relu(squeezeSums)
-    Rows.relu(squeeze, squeeze);
+    for (int j = 0; j < 10; j++) {
+      squeeze[j] = Math.max(squeeze[j], 0f);
+    }
   }
 
   private void forwardSqueeze(float[][] pixels, float[][] squeeze, int samples, Scratch scratch) {

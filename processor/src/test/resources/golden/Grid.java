@@ -3,6 +3,7 @@ package test;
 import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
+import dev.cortado.kernel.Functions;
 import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.model.Blueprint;
@@ -146,7 +147,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     // eachSums = twice · kernel + bias
     EACH_AFFINE.forward(parameters, twice, each, scratch);
     // each = softsign(eachSums)
-    Rows.softsign(each, each);
+    for (int j = 0; j < 16; j++) {
+      each[j] = Functions.softsign(each[j]);
+    }
   }
 
   private void forwardEach(float[][] twice, float[][] each, int samples, Scratch scratch) {

@@ -24,14 +24,14 @@ import java.util.Arrays;
  * {@link Net}, compiled by Cortado: 442 parameters, 760 multiply-adds a prediction.
  *
  * <pre>
- * layer     type                                        shape    parameters  offset  multiply-adds  code
- * in        Input                                       (2, 12)           0       -              0
- * wide      Dense linear                                (2, 20)         240       0            480  kernel
- * batch     BatchNormalization epsilon 0.001            (2, 20)          80     240             80
- * positive  Activation relu                             (2, 20)           0       -              0
- * flat      Flatten                                     (40)              0       -              0
- * layer     LayerNormalization epsilon 0.001, 1 groups  (40)             40     280            120
- * out       Dense linear                                (2)              82     320             80  registers, kernel
+ * layer     type                              shape    parameters  offset  multiply-adds  code
+ * in        Input                             (2, 12)           0       -              0
+ * wide      Dense linear                      (2, 20)         240       0            480  kernel
+ * batch     BatchNormalization epsilon 0.001  (2, 20)          80     240             80
+ * positive  Activation relu                   (2, 20)           0       -              0
+ * flat      Flatten                           (40)              0       -              0
+ * layer     LayerNormalization epsilon 0.001  (40)             40     280            120
+ * out       Dense linear                      (2)              82     320             80  registers, kernel
  *
  * registers, kernel: at most 16 outputs: local variables for one sample
  * kernel: large enough for the vector instructions of the runtime's kernels
@@ -58,7 +58,7 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private static final Affine OUT_AFFINE = Affine.of(OUT_KERNEL, OUT_BIAS, 40, 2);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "26ffce9ca63b1ae280b5792205581b6c"));
+  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "505855a2d166ecd1a60d387c04a3797d"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);

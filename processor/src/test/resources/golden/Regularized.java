@@ -4,6 +4,7 @@ import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
 import dev.cortado.kernel.Dropout;
+import dev.cortado.kernel.Functions;
 import dev.cortado.kernel.Noise;
 import dev.cortado.kernel.Penalty;
 import dev.cortado.kernel.Rows;
@@ -174,7 +175,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     // fixedSums = in · kernel + bias
     FIXED_AFFINE.forward(parameters, in, fixed, scratch);
     // fixed = selu(fixedSums)
-    Rows.selu(fixed, fixed);
+    for (int j = 0; j < 30; j++) {
+      fixed[j] = Functions.selu(fixed[j]);
+    }
   }
 
   private void forwardFixed(float[][] in, float[][] fixed, int samples, Scratch scratch) {

@@ -5,6 +5,7 @@ import static java.lang.Math.fma;
 import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
+import dev.cortado.kernel.Functions;
 import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.model.Blueprint;
@@ -170,7 +171,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     // hiddenSums = in · kernel + bias
     HIDDEN_AFFINE.forward(parameters, in, hiddenSums, scratch);
     // hidden = gelu(hiddenSums)
-    Rows.gelu(hiddenSums, hidden);
+    for (int j = 0; j < 24; j++) {
+      hidden[j] = Functions.gelu(hiddenSums[j]);
+    }
   }
 
   private void forwardHidden(float[][] in, float[][] hiddenSums, float[][] hidden, int samples,
@@ -202,7 +205,9 @@ public final class NetNetwork extends CompiledModel implements Net {
     // gateLogits = sum_2 · kernel + bias
     GATE_AFFINE.forward(parameters, sum_2, gate, scratch);
     // gate = sigmoid(gateLogits)
-    Rows.sigmoid(gate, gate);
+    for (int j = 0; j < 24; j++) {
+      gate[j] = Functions.sigmoid(gate[j]);
+    }
   }
 
   private void forwardGate(float[][] sum_2, float[][] gate, int samples, Scratch scratch) {

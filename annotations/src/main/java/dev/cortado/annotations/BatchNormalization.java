@@ -44,6 +44,12 @@ public @interface BatchNormalization {
   /** A penalty on {@code beta}. */
   Regularizer betaRegularizer() default @Regularizer;
 
+  /** What training keeps true of {@code gamma}. */
+  Constraint gammaConstraint() default @Constraint;
+
+  /** What training keeps true of {@code beta}. */
+  Constraint betaConstraint() default @Constraint;
+
   /**
    * Whether training leaves this layer's parameters and moving averages as they are; it then uses
    * the moving averages.

@@ -67,6 +67,12 @@ public @interface Conv2D {
   /** A penalty on the bias. */
   Regularizer biasRegularizer() default @Regularizer;
 
+  /** What training keeps true of the kernel. */
+  Constraint kernelConstraint() default @Constraint;
+
+  /** What training keeps true of the bias. */
+  Constraint biasConstraint() default @Constraint;
+
   /** Whether training leaves this layer's parameters as they are. */
   boolean frozen() default false;
 

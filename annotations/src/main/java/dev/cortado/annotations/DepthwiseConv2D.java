@@ -60,6 +60,12 @@ public @interface DepthwiseConv2D {
   /** A penalty on the bias. */
   Regularizer biasRegularizer() default @Regularizer;
 
+  /** What training keeps true of the kernel. */
+  Constraint depthwiseConstraint() default @Constraint;
+
+  /** What training keeps true of the bias. */
+  Constraint biasConstraint() default @Constraint;
+
   /** Whether training leaves this layer's parameters as they are. */
   boolean frozen() default false;
 

@@ -42,6 +42,12 @@ public @interface GroupNormalization {
   /** A penalty on {@code beta}. */
   Regularizer betaRegularizer() default @Regularizer;
 
+  /** What training keeps true of {@code gamma}. */
+  Constraint gammaConstraint() default @Constraint;
+
+  /** What training keeps true of {@code beta}. */
+  Constraint betaConstraint() default @Constraint;
+
   /** Whether training leaves this layer's parameters as they are. */
   boolean frozen() default false;
 

@@ -71,6 +71,15 @@ public @interface SeparableConv2D {
   /** A penalty on the bias. */
   Regularizer biasRegularizer() default @Regularizer;
 
+  /** What training keeps true of the kernel that works on each channel. */
+  Constraint depthwiseConstraint() default @Constraint;
+
+  /** What training keeps true of the kernel that mixes channels. */
+  Constraint pointwiseConstraint() default @Constraint;
+
+  /** What training keeps true of the bias. */
+  Constraint biasConstraint() default @Constraint;
+
   /** Whether training leaves this layer's parameters as they are. */
   boolean frozen() default false;
 

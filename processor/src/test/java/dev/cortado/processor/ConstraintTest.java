@@ -3,15 +3,18 @@ package dev.cortado.processor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cortado.data.Batch;
 import dev.cortado.data.Order;
 import dev.cortado.data.Samples;
 import dev.cortado.loss.Loss;
 import dev.cortado.model.CompiledModel;
+import dev.cortado.model.Layer;
 import dev.cortado.optimizer.Sgd;
 import dev.cortado.train.Trainer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.ejml.data.FMatrixRMaj;
@@ -155,5 +158,74 @@ class ConstraintTest {
         stepped(frozen).parameters(),
         stepped(frozen + ", kernelConstraint = @Constraint(WeightConstraint.UNIT_NORM)")
             .parameters());
+  }
+
+  @Test
+  void everyLayerWithPenaltiesTakesConstraints() throws ReflectiveOperationException, IOException {
+    List<String> parameters = List.of("kernel", "bias", "depthwise", "pointwise", "gamma", "beta");
+    String layers =
+        """
+        @Input({6, 6, 4}) Layer in();
+        @Conv2D(filters = 4, kernelSize = 3#kernel#bias) Layer conv();
+        @DepthwiseConv2D(kernelSize = 2#depthwise#bias) Layer depthwise();
+        @SeparableConv2D(filters = 4, kernelSize = 2#depthwise#pointwise#bias) Layer separable();
+        @Conv2DTranspose(filters = 4, kernelSize = 2#kernel#bias) Layer transposed();
+        @BatchNormalization(#gamma#beta) Layer batch();
+        @LayerNormalization(#gamma#beta) Layer layer();
+        @GroupNormalization(groups = 2#gamma#beta) Layer group();
+        @Reshape({9, 4}) Layer flat();
+        @Conv1D(filters = 4, kernelSize = 3#kernel#bias) Layer conv1();
+        @GlobalAveragePooling1D Layer mean();
+        @Dense(units = 3#kernel#bias) Layer out();
+        """;
+    String free = layers;
+    String constrained = layers;
+    for (String parameter : parameters) {
+      free = free.replace("#" + parameter, "");
+      constrained =
+          constrained.replace(
+              "#" + parameter,
+              ", %sConstraint = @Constraint(WeightConstraint.NON_NEGATIVE)".formatted(parameter));
+    }
+    CompiledModel without = steppedPictures(free);
+    CompiledModel with = steppedPictures(constrained.replace("(, ", "("));
+    for (Layer layer : with.layers()) {
+      for (String parameter : layer.parameterNames()) {
+        if (!parameter.startsWith("moving")) {
+          float[] all = without.layer(layer.name()).parameter(parameter).data;
+          float[] kept = layer.parameter(parameter).data;
+          for (int i = 0; i < all.length; i++) {
+            assertEquals(Math.max(all[i], 0), kept[i], layer.name() + "/" + parameter);
+          }
+        }
+      }
+    }
+    int negative = 0;
+    for (float w : without.parameters()) {
+      negative += w < 0 ? 1 : 0;
+    }
+    assertTrue(negative > 50, "only %d parameters are negative without".formatted(negative));
+  }
+
+  private static CompiledModel steppedPictures(String layers)
+      throws ReflectiveOperationException, IOException {
+    CompiledModel model = Compiled.create(Compiled.layers(layers), 3);
+    Random random = new Random(2);
+    float[][] inputs = new float[5][6 * 6 * 4];
+    for (float[] row : inputs) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = (float) random.nextGaussian();
+      }
+    }
+    Batch batch = new Batch(5, 1, 1);
+    Samples.of(inputs, new float[][] {{1, 2, 3}, {3, 1, 0}, {0, 0, 1}, {5, 4, 0}, {1, 1, 1}})
+        .batches(5, Order.sequential())
+        .next(batch);
+    Trainer.of(model)
+        .optimizer(Sgd.create().learningRate(0.01))
+        .loss(Loss.MEAN_SQUARED_ERROR)
+        .build()
+        .trainOnBatch(batch);
+    return model;
   }
 }

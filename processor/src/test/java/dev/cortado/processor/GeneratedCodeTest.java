@@ -2,6 +2,7 @@ package dev.cortado.processor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
@@ -36,6 +37,24 @@ class GeneratedCodeTest {
               .toString();
     }
     assertEquals(sources[0], sources[1]);
+  }
+
+  /** Compilers that refuse unused variables take generated code, too. */
+  @Test
+  void rowsThatOnlyTheDerivativeReadsAreNotDeclared() throws Exception {
+    String source =
+        Compiled.layers(
+                """
+                @Input({5, 3}) Layer in();
+                @LSTM(units = 4) Layer memory();
+                @Dense(units = 1) Layer out();
+                """)
+            .generatedSourceFile("test.NetNetwork")
+            .orElseThrow()
+            .getCharContent(true)
+            .toString();
+    assertTrue(source.contains("float[] memoryTraceRow = memoryTrace[s];"), source);
+    assertFalse(source.contains("memorySumsRow"), source);
   }
 
   @Test

@@ -17,6 +17,27 @@ public interface Order {
    */
   void fill(int[] indices);
 
+  /** The number of the pass: what changes samples at random does so anew in each. */
+  default int pass() {
+    return 0;
+  }
+
+  /** This order, in a pass of another number. */
+  default Order ofPass(int number) {
+    Order order = this;
+    return new Order() {
+      @Override
+      public void fill(int[] indices) {
+        order.fill(indices);
+      }
+
+      @Override
+      public int pass() {
+        return number;
+      }
+    };
+  }
+
   /**
    * The indices of so many samples in this order, in a fresh array.
    *

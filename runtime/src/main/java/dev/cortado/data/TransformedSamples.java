@@ -32,7 +32,7 @@ final class TransformedSamples implements Dataset {
 
   /** The key of each transform in a pass of this order. */
   private long[] keys(Order order) {
-    long pass = ShuffleBuffer.seed(order, data.size());
+    long pass = Randomness.mix(ShuffleBuffer.seed(order, data.size()) + order.pass());
     long[] keys = new long[transforms.size()];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = Randomness.mix(randomness.key("transform " + i) ^ pass);

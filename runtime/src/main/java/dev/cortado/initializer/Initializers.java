@@ -1,5 +1,6 @@
 package dev.cortado.initializer;
 
+import dev.cortado.model.Shape;
 import dev.cortado.model.WeightInitializer;
 
 /**
@@ -104,6 +105,22 @@ public final class Initializers {
   /** Truncated normal of variance {@code 1 / fanIn} (LeCun and others, 1998). */
   public static WeightInitializer lecunNormal() {
     return VarianceScaling.truncatedNormal(1, Fans::in);
+  }
+
+  /**
+   * For the bias of an LSTM, of shape {@code (4 · units)}: ones for the forget gates, its second
+   * quarter (Jozefowicz and others, "An empirical exploration of recurrent network architectures",
+   * 2015).
+   *
+   * @param others draws the first quarter, and the second half
+   */
+  public static WeightInitializer unitForgetBias(WeightInitializer others) {
+    return (shape, random, values, offset) -> {
+      int units = shape.size() / 4;
+      others.fill(Shape.of(units), random, values, offset);
+      ones().fill(Shape.of(units), random, values, offset + units);
+      others.fill(Shape.of(2 * units), random, values, offset + 2 * units);
+    };
   }
 
   /**

@@ -96,7 +96,7 @@ public final class DepthwiseConvolution {
     Arrays.fill(gradient, kernel, kernel + windows.area() * width, 0f);
     for (int s = 0; s < samples; s++) {
       float[] picture = spread(x[s], scratch);
-      add(Sums.KERNEL, picture, gradient, yGradient[s], kernels);
+      add(Target.KERNEL, picture, gradient, yGradient[s], kernels);
     }
   }
 
@@ -122,7 +122,7 @@ public final class DepthwiseConvolution {
           System.arraycopy(parameters, bias, y[s], p * width, width);
         }
       }
-      add(Sums.RESULTS, picture, parameters, y[s], kernels);
+      add(Target.RESULTS, picture, parameters, y[s], kernels);
     }
   }
 
@@ -139,7 +139,7 @@ public final class DepthwiseConvolution {
     for (int s = first; s < last; s++) {
       float[] sums = multiplier == 1 ? xGradient[s] : scratch.array(GRADIENT, size);
       Arrays.fill(sums, 0, size, 0f);
-      add(Sums.PICTURE, sums, parameters, yGradient[s], kernels);
+      add(Target.PICTURE, sums, parameters, yGradient[s], kernels);
       if (multiplier > 1) {
         gather(sums, xGradient[s]);
       }
@@ -151,7 +151,7 @@ public final class DepthwiseConvolution {
    * vector of the picture, of the kernel and of the results.
    */
   private void add(
-      Sums sums, float[] picture, float[] weights, float[] results, RowKernels kernels) {
+      Target target, float[] picture, float[] weights, float[] results, RowKernels kernels) {
     int at = 0;
     for (int down = 0; down < windows.rows().positions(); down++) {
       for (int right = 0; right < windows.columns().positions(); right++, at += width) {
@@ -164,7 +164,7 @@ public final class DepthwiseConvolution {
               continue;
             }
             int place = (row * windows.columns().size() + column) * width;
-            switch (sums) {
+            switch (target) {
               case RESULTS ->
                   kernels.multiplyAdd(picture, place, weights, weight, results, at, width);
               case PICTURE ->
@@ -179,7 +179,7 @@ public final class DepthwiseConvolution {
   }
 
   /** Which of three factors is the sum of products of the others. */
-  private enum Sums {
+  private enum Target {
     RESULTS,
     PICTURE,
     KERNEL

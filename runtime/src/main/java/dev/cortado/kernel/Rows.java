@@ -12,15 +12,15 @@ public final class Rows {
       Kernels.function(new PlainActivations.Log(), "VectorLog", RowFunction.class);
   private static final Warming<RowFunction> ERF =
       Kernels.function(new PlainActivations.Erf(), "VectorErf", RowFunction.class);
-  private static final Warming<RowActivation> RELU6 =
+  static final Warming<RowActivation> RELU6 =
       Kernels.activation(new PlainActivations.Relu6(), "VectorRelu6");
-  private static final Warming<RowActivation> LEAKY_RELU =
+  static final Warming<RowActivation> LEAKY_RELU =
       Kernels.activation(new PlainActivations.LeakyRelu(), "VectorLeakyRelu");
-  private static final Warming<RowActivation> ELU =
+  static final Warming<RowActivation> ELU =
       Kernels.activation(new PlainActivations.Elu(), "VectorElu");
-  private static final Warming<RowActivation> SELU =
+  static final Warming<RowActivation> SELU =
       Kernels.activation(new PlainActivations.Selu(), "VectorSelu");
-  private static final Warming<RowActivation> CELU =
+  static final Warming<RowActivation> CELU =
       Kernels.activation(new PlainActivations.Celu(), "VectorCelu");
   private static final Warming<RowActivation> GELU =
       Kernels.activation(new PlainActivations.Gelu(), "VectorGelu");
@@ -30,11 +30,11 @@ public final class Rows {
       Kernels.activation(new PlainActivations.Silu(), "VectorSilu");
   private static final Warming<RowActivation> MISH =
       Kernels.activation(new PlainActivations.Mish(), "VectorMish");
-  private static final Warming<RowActivation> SOFTPLUS =
+  static final Warming<RowActivation> SOFTPLUS =
       Kernels.activation(new PlainActivations.Softplus(), "VectorSoftplus");
-  private static final Warming<RowActivation> SOFTSIGN =
+  static final Warming<RowActivation> SOFTSIGN =
       Kernels.activation(new PlainActivations.Softsign(), "VectorSoftsign");
-  private static final Warming<RowActivation> HARD_SIGMOID =
+  static final Warming<RowActivation> HARD_SIGMOID =
       Kernels.activation(new PlainActivations.HardSigmoid(), "VectorHardSigmoid");
   private static final Warming<RowActivation> HARD_SILU =
       Kernels.activation(new PlainActivations.HardSilu(), "VectorHardSilu");

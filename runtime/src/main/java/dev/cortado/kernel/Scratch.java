@@ -6,11 +6,13 @@ package dev.cortado.kernel;
  */
 public final class Scratch {
   private final float[][] arrays = new float[8][];
-  private final float[][][] rows = new float[5][][];
-  private final float[][][] single = new float[2][1][];
+  private final float[][][] rows = new float[8][][];
+  private final float[][][] single = new float[3][1][];
 
-  private final float[][][] parts = new float[2][][];
+  private final float[][][] parts = new float[5][][];
   private final SplitWork work = new SplitWork();
+  private final Pass pass = new Pass();
+  private final SplitSamples samples = new SplitSamples();
   private Team team;
 
   /** Without any array yet, for one thread. */
@@ -27,6 +29,15 @@ public final class Scratch {
 
   SplitWork work() {
     return work;
+  }
+
+  /** The arrays of a pass over the steps of sequences. */
+  Pass pass() {
+    return pass;
+  }
+
+  SplitSamples samples() {
+    return samples;
   }
 
   /** An array of at least a length, with whatever values it has: another one for each number. */
@@ -60,10 +71,16 @@ public final class Scratch {
 
   /** Some consecutive rows, by reference, in an array that begins with them. */
   float[][] part(int number, float[][] rows, int from, int to) {
-    if (parts[number] == null || parts[number].length < to - from) {
-      parts[number] = new float[to - from][];
+    float[][] part = references(number, to - from);
+    System.arraycopy(rows, from, part, 0, to - from);
+    return part;
+  }
+
+  /** An array for at least so many rows that are elsewhere: another one for each number. */
+  float[][] references(int number, int count) {
+    if (parts[number] == null || parts[number].length < count) {
+      parts[number] = new float[count][];
     }
-    System.arraycopy(rows, from, parts[number], 0, to - from);
     return parts[number];
   }
 }

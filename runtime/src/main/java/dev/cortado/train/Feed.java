@@ -60,7 +60,7 @@ final class Feed implements Closeable {
   }
 
   private void open(int number) throws IOException {
-    pass = data.batches(fit.batchSize(), order(number));
+    pass = data.batches(fit.batchSize(), order(number).ofPass(number));
     taken = 0;
   }
 

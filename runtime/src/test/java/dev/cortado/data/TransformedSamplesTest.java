@@ -59,6 +59,15 @@ class TransformedSamplesTest {
   }
 
   @Test
+  void eachPassOfTheSameOrderIsChangedAnew() throws IOException {
+    Dataset data = BYTES.transformed(1, NOISE);
+    Order first = Order.sequential();
+    assertEquals(read(data, 4, first), read(data, 4, first.ofPass(0)));
+    assertNotEquals(read(data, 4, first), read(data, 4, first.ofPass(1)));
+    assertEquals(read(data, 4, first.ofPass(1)), read(data, 7, first.ofPass(1)));
+  }
+
+  @Test
   void resumesWithinAPass() throws IOException {
     Order order = Order.shuffled(Randomness.of(5), 1);
     List<Integer> read = read(BYTES.transformed(1, NOISE), 4, order);

@@ -12,6 +12,7 @@ import dev.cortado.callback.Logs;
 import dev.cortado.callback.ReduceLearningRateOnPlateau;
 import dev.cortado.callback.Training;
 import dev.cortado.data.Batch;
+import dev.cortado.data.BatchTransform;
 import dev.cortado.data.Dataset;
 import dev.cortado.data.Labels;
 import dev.cortado.data.Order;
@@ -21,13 +22,16 @@ import dev.cortado.metric.Metric;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.optimizer.Optimizer;
 import dev.cortado.optimizer.Sgd;
+import dev.cortado.random.Draws;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -289,6 +293,28 @@ class FittingTest {
     assertEquals(
         List.of(List.of(0, 1, 2), List.of(3), List.of(3, 1, 0, 2), List.of(2, 3, 1, 0)),
         watched.batches);
+  }
+
+  @Test
+  void transformsChangeSamplesAnewInEachEpochWithoutShufflingToo() {
+    List<Float> seen = Collections.synchronizedList(new ArrayList<>());
+    BatchTransform noise =
+        (batch, keys) -> {
+          for (int s = 0; s < batch.samples(); s++) {
+            batch.input(0)[s][0] += (float) new Draws(keys.sample(s)).below(1000);
+            seen.add(batch.input(0)[s][0]);
+          }
+        };
+    fit(SmallData.one(4).transformed(1, noise), Fit.epochs(3).batchSize(3).shuffle(false));
+    assertEquals(3 * 4, seen.size());
+    assertEquals(3, Set.of(seen.get(0), seen.get(4), seen.get(8)).size());
+    List<Float> first = List.copyOf(seen);
+    seen.clear();
+    trainer(SmallModel.one(1))
+        .fit(
+            SmallData.one(4).transformed(1, noise),
+            Fit.epochs(3).batchSize(2).shuffle(false).progress(Progress.NONE));
+    assertEquals(first, seen);
   }
 
   @Test

@@ -1,15 +1,13 @@
 package dev.cortado.benchmarks.check;
 
-import dev.cortado.benchmarks.ejml.EjmlLibrary;
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
-import dev.cortado.benchmarks.network.Weights;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Predictor;
 
 /** Whether a library predicts what the same network by hand predicts. */
 public final class Agreement {
-  private static final float TOLERANCE = 1e-4f;
+  private static final double TOLERANCE = 1e-4;
   private static final int SAMPLES = 8;
 
   private Agreement() {}
@@ -19,15 +17,12 @@ public final class Agreement {
    *
    * @throws IllegalStateException where one differs by more than rounding
    */
-  public static void require(Predictor predictor, Mlp network) {
+  public static void require(Predictor predictor, Sequential network) {
     float[] found = new float[network.outputs()];
-    float[] expected = new float[network.outputs()];
-    try (Predictor reference = new EjmlLibrary().predictor(network, Weights.of(network))) {
-      for (float[] sample : Data.of(network, SAMPLES).inputs()) {
-        predictor.predict(sample, found);
-        reference.predict(sample, expected);
-        requireClose(network, found, expected);
-      }
+    ByHand reference = new ByHand(network);
+    for (float[] sample : Data.of(network, SAMPLES).inputs()) {
+      predictor.predict(sample, found);
+      requireClose(network, found, reference.predict(sample));
     }
   }
 
@@ -37,18 +32,15 @@ public final class Agreement {
    * @param rows the samples of the batch
    * @throws IllegalStateException where one differs by more than rounding
    */
-  public static void require(BatchPredictor predictor, Mlp network, float[][] rows) {
-    float[] expected = new float[network.outputs()];
+  public static void require(BatchPredictor predictor, Sequential network, float[][] rows) {
+    ByHand reference = new ByHand(network);
     predictor.predict();
-    try (Predictor reference = new EjmlLibrary().predictor(network, Weights.of(network))) {
-      for (int row = 0; row < Math.min(rows.length, SAMPLES); row++) {
-        reference.predict(rows[row], expected);
-        requireClose(network, predictor.output(row), expected);
-      }
+    for (int row = 0; row < Math.min(rows.length, SAMPLES); row++) {
+      requireClose(network, predictor.output(row), reference.predict(rows[row]));
     }
   }
 
-  private static void requireClose(Mlp network, float[] found, float[] expected) {
+  private static void requireClose(Sequential network, float[] found, double[] expected) {
     for (int i = 0; i < expected.length; i++) {
       if (!(Math.abs(found[i] - expected[i]) <= TOLERANCE)) {
         throw new IllegalStateException(

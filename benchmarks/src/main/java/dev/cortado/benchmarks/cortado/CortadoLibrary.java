@@ -1,9 +1,8 @@
 package dev.cortado.benchmarks.cortado;
 
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
-import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
 import dev.cortado.benchmarks.peer.Predictor;
@@ -11,21 +10,19 @@ import dev.cortado.benchmarks.peer.Trainee;
 import dev.cortado.data.Batch;
 import dev.cortado.loss.Loss;
 import dev.cortado.model.CompiledModel;
-import dev.cortado.model.Layer;
 import dev.cortado.optimizer.Adam;
 import dev.cortado.train.Trainer;
 import java.util.List;
-import org.ejml.data.FMatrixRMaj;
 
 /** Cortado. */
 public final class CortadoLibrary implements Library {
   @Override
-  public Predictor predictor(Mlp network, Weights weights) {
+  public Predictor predictor(Sequential network, Weights weights) {
     return model(network, weights)::predict;
   }
 
   @Override
-  public BatchPredictor batchPredictor(Mlp network, Weights weights, float[][] rows) {
+  public BatchPredictor batchPredictor(Sequential network, Weights weights, float[][] rows) {
     CompiledModel model = model(network, weights);
     float[][] outputs = new float[rows.length][network.outputs()];
     return new BatchPredictor() {
@@ -42,12 +39,9 @@ public final class CortadoLibrary implements Library {
   }
 
   @Override
-  public Trainee trainee(Workload workload, Weights weights, List<Data> batches) {
+  public Trainee trainee(Sequential network, Weights weights, List<Data> batches) {
     Trainer trainer =
-        Trainer.of(model(workload.network(), weights))
-            .optimizer(Adam.create())
-            .loss(Loss.CATEGORICAL_CROSSENTROPY)
-            .build();
+        Trainer.of(model(network, weights)).optimizer(Adam.create()).loss(loss(network)).build();
     Batch[] ready = batches.stream().map(CortadoLibrary::batch).toArray(Batch[]::new);
     return new Trainee() {
       private int next;
@@ -70,15 +64,14 @@ public final class CortadoLibrary implements Library {
     return batch;
   }
 
-  static CompiledModel model(Mlp network, Weights weights) {
+  static CompiledModel model(Sequential network, Weights weights) {
     CompiledModel model = Networks.create(network);
-    for (int l = 0; l < network.layers().size(); l++) {
-      Layer layer = model.layers().get(l + 1);
-      int units = network.layers().get(l).units();
-      layer.setParameter(
-          "kernel", new FMatrixRMaj(network.inputsOf(l), units, true, weights.kernels().get(l)));
-      layer.setParameter("bias", new FMatrixRMaj(1, units, true, weights.biases().get(l)));
-    }
+    network.build(weights, new WeightSetter(model));
     return model;
+  }
+
+  /** The loss of a network. */
+  static Loss loss(Sequential network) {
+    return network.isClassifier() ? Loss.CATEGORICAL_CROSSENTROPY : Loss.MEAN_SQUARED_ERROR;
   }
 }

@@ -4,7 +4,6 @@ import dev.cortado.benchmarks.network.Data;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.data.Samples;
-import dev.cortado.loss.Loss;
 import dev.cortado.optimizer.Adam;
 import dev.cortado.train.Fit;
 import dev.cortado.train.History;
@@ -47,7 +46,7 @@ public class FitBenchmark {
     trainer =
         Trainer.of(CortadoLibrary.model(workload.network(), Weights.of(workload.network())))
             .optimizer(Adam.create())
-            .loss(Loss.CATEGORICAL_CROSSENTROPY)
+            .loss(CortadoLibrary.loss(workload.network()))
             .build();
     Data data = Data.of(workload.network(), SAMPLES);
     samples = Samples.of(data.inputs(), data.targets());

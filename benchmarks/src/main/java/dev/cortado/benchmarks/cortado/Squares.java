@@ -3,7 +3,7 @@ package dev.cortado.benchmarks.cortado;
 import dev.cortado.annotations.Dense;
 import dev.cortado.annotations.Input;
 import dev.cortado.annotations.Network;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Layer;
 import dev.cortado.model.Model;
@@ -12,7 +12,7 @@ import dev.cortado.model.Model;
 final class Squares {
   private Squares() {}
 
-  static CompiledModel create(Mlp network) {
+  static CompiledModel create(Sequential network) {
     return switch (network.inputs()) {
       case 4 -> Square4Network.create(1);
       case 8 -> Square8Network.create(1);

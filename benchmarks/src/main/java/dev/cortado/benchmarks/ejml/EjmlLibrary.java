@@ -1,9 +1,8 @@
 package dev.cortado.benchmarks.ejml;
 
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
-import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
 import dev.cortado.benchmarks.peer.Predictor;
@@ -14,7 +13,7 @@ import org.ejml.data.FMatrixRMaj;
 /** EJML's matrices of floats, all allocated beforehand. */
 public final class EjmlLibrary implements Library {
   @Override
-  public Predictor predictor(Mlp network, Weights weights) {
+  public Predictor predictor(Sequential network, Weights weights) {
     Forward forward = new Forward(network, weights, 1);
     FMatrixRMaj row = new FMatrixRMaj(1, network.inputs());
     return (sample, output) -> {
@@ -24,10 +23,10 @@ public final class EjmlLibrary implements Library {
   }
 
   @Override
-  public BatchPredictor batchPredictor(Mlp network, Weights weights, float[][] rows) {
+  public BatchPredictor batchPredictor(Sequential network, Weights weights, float[][] rows) {
     Forward forward = new Forward(network, weights, rows.length);
     FMatrixRMaj inputs = matrix(rows);
-    FMatrixRMaj outputs = forward.values(network.layers().size() - 1);
+    FMatrixRMaj outputs = forward.values(forward.layers() - 1);
     return new BatchPredictor() {
       @Override
       public void predict() {
@@ -44,8 +43,8 @@ public final class EjmlLibrary implements Library {
   }
 
   @Override
-  public Trainee trainee(Workload workload, Weights weights, List<Data> batches) {
-    Training training = new Training(workload, weights);
+  public Trainee trainee(Sequential network, Weights weights, List<Data> batches) {
+    Training training = new Training(network, weights, batches.get(0).samples());
     FMatrixRMaj[] inputs =
         batches.stream().map(data -> matrix(data.inputs())).toArray(FMatrixRMaj[]::new);
     FMatrixRMaj[] targets =

@@ -1,64 +1,66 @@
 package dev.cortado.benchmarks.ejml;
 
+import dev.cortado.benchmarks.network.DenseLayer;
 import dev.cortado.benchmarks.network.DenseLayer.Function;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.LayerBuilder;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
+import java.util.ArrayList;
+import java.util.List;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 
 /** The way from samples to predictions, for as many samples at a time as it was made for. */
-final class Forward {
-  private final Function[] functions;
-  private final FMatrixRMaj[] kernels;
-  private final FMatrixRMaj[] biases;
-  private final FMatrixRMaj[] values;
+final class Forward implements LayerBuilder {
+  private final List<Function> functions = new ArrayList<>();
+  private final List<FMatrixRMaj> kernels = new ArrayList<>();
+  private final List<FMatrixRMaj> biases = new ArrayList<>();
+  private final List<FMatrixRMaj> values = new ArrayList<>();
+  private final int samples;
 
-  Forward(Mlp network, Weights weights, int samples) {
-    int layers = network.layers().size();
-    functions = new Function[layers];
-    kernels = new FMatrixRMaj[layers];
-    biases = new FMatrixRMaj[layers];
-    values = new FMatrixRMaj[layers];
-    for (int l = 0; l < layers; l++) {
-      int units = network.layers().get(l).units();
-      functions[l] = network.layers().get(l).function();
-      kernels[l] =
-          new FMatrixRMaj(network.inputsOf(l), units, true, weights.kernels().get(l).clone());
-      biases[l] = new FMatrixRMaj(1, units, true, weights.biases().get(l).clone());
-      values[l] = new FMatrixRMaj(samples, units);
-    }
+  Forward(Sequential network, Weights weights, int samples) {
+    this.samples = samples;
+    network.build(weights, this);
+  }
+
+  @Override
+  public void dense(DenseLayer layer, int inputs, float[] kernel, float[] bias) {
+    functions.add(layer.function());
+    kernels.add(new FMatrixRMaj(inputs, layer.units(), true, kernel.clone()));
+    biases.add(new FMatrixRMaj(1, layer.units(), true, bias.clone()));
+    values.add(new FMatrixRMaj(samples, layer.units()));
   }
 
   /** The values of the last layer, a row a sample. */
   FMatrixRMaj run(FMatrixRMaj inputs) {
     FMatrixRMaj below = inputs;
-    for (int l = 0; l < kernels.length; l++) {
-      CommonOps_FDRM.mult(below, kernels[l], values[l]);
-      addToRows(values[l], biases[l]);
-      activate(values[l], functions[l]);
-      below = values[l];
+    for (int l = 0; l < layers(); l++) {
+      CommonOps_FDRM.mult(below, kernel(l), values(l));
+      addToRows(values(l), bias(l));
+      activate(values(l), function(l));
+      below = values(l);
     }
     return below;
   }
 
   int layers() {
-    return kernels.length;
+    return kernels.size();
   }
 
   Function function(int layer) {
-    return functions[layer];
+    return functions.get(layer);
   }
 
   FMatrixRMaj kernel(int layer) {
-    return kernels[layer];
+    return kernels.get(layer);
   }
 
   FMatrixRMaj bias(int layer) {
-    return biases[layer];
+    return biases.get(layer);
   }
 
   FMatrixRMaj values(int layer) {
-    return values[layer];
+    return values.get(layer);
   }
 
   private static void addToRows(FMatrixRMaj matrix, FMatrixRMaj row) {

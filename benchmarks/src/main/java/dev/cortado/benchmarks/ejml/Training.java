@@ -1,8 +1,8 @@
 package dev.cortado.benchmarks.ejml;
 
 import dev.cortado.benchmarks.network.DenseLayer.Function;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
-import dev.cortado.benchmarks.network.Workload;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 
@@ -14,8 +14,8 @@ final class Training {
   private final Moments[] biases;
   private int steps;
 
-  Training(Workload workload, Weights weights) {
-    forward = new Forward(workload.network(), weights, workload.batchSize());
+  Training(Sequential network, Weights weights, int batchSize) {
+    forward = new Forward(network, weights, batchSize);
     errors = new FMatrixRMaj[forward.layers()];
     kernels = new Moments[forward.layers()];
     biases = new Moments[forward.layers()];

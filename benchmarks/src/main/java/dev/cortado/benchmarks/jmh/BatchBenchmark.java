@@ -2,7 +2,7 @@ package dev.cortado.benchmarks.jmh;
 
 import dev.cortado.benchmarks.check.Agreement;
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.benchmarks.peer.BatchPredictor;
@@ -39,7 +39,7 @@ public class BatchBenchmark {
   /** Makes the network. */
   @Setup(Level.Trial)
   public void create() {
-    Mlp network = workload.network();
+    Sequential network = workload.network();
     float[][] rows = Data.of(network, SAMPLES).inputs();
     predictor = Library.named(library).batchPredictor(network, Weights.of(network), rows);
     Agreement.require(predictor, network, rows);

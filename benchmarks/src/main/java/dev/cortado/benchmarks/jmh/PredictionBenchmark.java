@@ -2,7 +2,7 @@ package dev.cortado.benchmarks.jmh;
 
 import dev.cortado.benchmarks.check.Agreement;
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.benchmarks.peer.Library;
@@ -41,7 +41,7 @@ public class PredictionBenchmark {
   /** Makes the network. One that predicts anything else than the others is not measured. */
   @Setup(Level.Trial)
   public void create() {
-    Mlp network = workload.network();
+    Sequential network = workload.network();
     predictor = Library.named(library).predictor(network, Weights.of(network));
     Agreement.require(predictor, network);
     samples = Data.of(network, SAMPLES).inputs();

@@ -2,7 +2,7 @@ package dev.cortado.benchmarks.jmh;
 
 import dev.cortado.benchmarks.check.Agreement;
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
@@ -40,7 +40,7 @@ public class ProductBenchmark {
   /** Makes the layer. */
   @Setup(Level.Trial)
   public void create() {
-    Mlp network = Mlp.square(width);
+    Sequential network = Sequential.square(width);
     float[][] rows = Data.of(network, batch).inputs();
     predictor = Library.named(library).batchPredictor(network, Weights.of(network), rows);
     Agreement.require(predictor, network, rows);

@@ -3,7 +3,7 @@ package dev.cortado.benchmarks.network;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Random samples that can be learnt: each is the mean of its class's centre and noise. */
+/** Random samples that can be learnt: each is its class's centre, and a quarter of it noise. */
 public final class Data {
   private static final int SEED = 7;
 
@@ -15,21 +15,25 @@ public final class Data {
     this.targets = targets;
   }
 
-  /** So many samples for a network, whose outputs are the classes. */
-  public static Data of(Mlp network, int samples) {
+  /** So many samples for a network: of as many classes as it tells apart, or else of two. */
+  public static Data of(Sequential network, int samples) {
     SplittableRandom random = new SplittableRandom(SEED);
-    float[][] centres = new float[network.outputs()][];
+    float[][] centres = new float[network.isClassifier() ? network.outputs() : 2][];
     for (int c = 0; c < centres.length; c++) {
       centres[c] = uniform(random, network.inputs());
     }
     float[][] inputs = new float[samples][];
-    float[][] targets = new float[samples][centres.length];
+    float[][] targets = new float[samples][network.outputs()];
     for (int s = 0; s < samples; s++) {
       int label = random.nextInt(centres.length);
-      targets[s][label] = 1;
+      if (network.isClassifier()) {
+        targets[s][label] = 1;
+      } else {
+        Arrays.fill(targets[s], label - 0.5f);
+      }
       inputs[s] = uniform(random, network.inputs());
       for (int i = 0; i < inputs[s].length; i++) {
-        inputs[s][i] = (inputs[s][i] + centres[label][i]) / 2;
+        inputs[s][i] = (inputs[s][i] + 3 * centres[label][i]) / 4;
       }
     }
     return new Data(inputs, targets);
@@ -45,7 +49,7 @@ public final class Data {
     return inputs;
   }
 
-  /** One row a sample, with a 1 at its class; not a copy. */
+  /** One row a sample: a 1 at its class, or else a half with its sign; not a copy. */
   public float[][] targets() {
     return targets;
   }

@@ -1,35 +1,32 @@
 package dev.cortado.benchmarks.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * The first weights of a network: the same for every library, so that all compute the same.
  *
- * @param kernels for each layer its kernel, row-major with a row for each input; not copied
- * @param biases for each layer its bias; not copied
+ * @param parameters all parameters of the first layer, then those of the next; not copied
  */
-public record Weights(List<float[]> kernels, List<float[]> biases) {
+public record Weights(List<float[]> parameters) {
   private static final int SEED = 42;
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public Weights {
-    kernels = List.copyOf(kernels);
-    biases = List.copyOf(biases);
+    parameters = List.copyOf(parameters);
   }
 
-  /** Draws kernels as Glorot and Bengio (2010) do, and biases a little off zero. */
-  public static Weights of(Mlp network) {
+  /** Draws them all: those of a network without its dropout are the same. */
+  public static Weights of(Sequential network) {
     SplittableRandom random = new SplittableRandom(SEED);
-    float[][] kernels = new float[network.layers().size()][];
-    float[][] biases = new float[network.layers().size()][];
-    for (int l = 0; l < kernels.length; l++) {
-      int inputs = network.inputsOf(l);
-      int units = network.layers().get(l).units();
-      kernels[l] = uniform(random, inputs * units, Math.sqrt(6.0 / (inputs + units)));
-      biases[l] = uniform(random, units, 0.05);
+    List<float[]> parameters = new ArrayList<>();
+    for (int l = 0; l < network.layers().size(); l++) {
+      network.layers().get(l).parameters(network.inputOf(l)).stream()
+          .map(parameter -> uniform(random, parameter.size(), parameter.limit()))
+          .forEach(parameters::add);
     }
-    return new Weights(List.of(kernels), List.of(biases));
+    return new Weights(parameters);
   }
 
   private static float[] uniform(SplittableRandom random, int size, double limit) {

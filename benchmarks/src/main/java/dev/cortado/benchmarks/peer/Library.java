@@ -1,34 +1,35 @@
 package dev.cortado.benchmarks.peer;
 
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
-import dev.cortado.benchmarks.network.Workload;
 import java.util.List;
 
 /**
  * A library that trains networks, predicts with them, or both, on one thread. Implementations have
- * a constructor without parameters, by whose class name processes of their own find them.
+ * a constructor without parameters, by whose class name processes of their own find them. What a
+ * library has no layers for it refuses with an {@link UnsupportedOperationException}.
  */
 public interface Library {
   /** A network that predicts one sample at a time. */
-  Predictor predictor(Mlp network, Weights weights);
+  Predictor predictor(Sequential network, Weights weights);
 
   /**
    * A network that predicts the same batch again and again.
    *
    * @param rows one row a sample; a library may put them beforehand where it likes them best
    */
-  BatchPredictor batchPredictor(Mlp network, Weights weights, float[][] rows);
+  BatchPredictor batchPredictor(Sequential network, Weights weights, float[][] rows);
 
   /**
-   * A network in training.
+   * A network in training: with Adam at 0.001, on categorical cross-entropy where it is a
+   * classifier and on the mean squared error where it is none.
    *
    * @param batches the batches in the order of the steps, over and over; a library may put them
-   *     beforehand where it likes them best
+   *     beforehand where it likes them best; all have the same number of samples
    * @throws UnsupportedOperationException where the library does not train
    */
-  Trainee trainee(Workload workload, Weights weights, List<Data> batches);
+  Trainee trainee(Sequential network, Weights weights, List<Data> batches);
 
   /** The library of a class name. */
   static Library named(String className) {

@@ -3,8 +3,9 @@ package dev.cortado.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -28,7 +29,8 @@ final class Charts {
         charts, charts.size(), 1, file.toString(), BitmapEncoder.BitmapFormat.PNG);
   }
 
-  private static CategoryChart chart(Measurements measurements, Metric metric) {
+  /** A series for each contender that was measured at all, with gaps where it was not. */
+  static CategoryChart chart(Measurements measurements, Metric metric) {
     CategoryChart chart =
         new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(metric.title()).build();
     chart.getStyler().setYAxisLogarithmic(true);
@@ -37,13 +39,13 @@ final class Charts {
     for (String contender : measurements.contenders()) {
       List<Double> medians = new ArrayList<>();
       for (String subject : subjects) {
-        measurements
-            .figure(metric, subject, contender)
-            .ifPresent(figure -> medians.add(figure.median()));
+        Optional<Double> median =
+            measurements.figure(metric, subject, contender).map(Figure::median);
+        least = Math.min(least, median.orElse(least));
+        medians.add(median.orElse(null));
       }
-      if (medians.size() == subjects.size()) {
+      if (medians.stream().anyMatch(Objects::nonNull)) {
         chart.addSeries(contender, subjects, medians);
-        least = Math.min(least, Collections.min(medians));
       }
     }
     // Bars on a logarithmic axis begin at the power of ten below all of them.

@@ -15,8 +15,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A process that counts the bytes that its thread allocates on the Java heap. JMH's profiler also
@@ -24,24 +25,37 @@ import java.util.Locale;
  * be seen.
  */
 final class Allocation {
-  private static final long WARMUP_NANOS = 2_500_000_000L;
-  private static final int CALLS = 200;
+  private static final int MOST_CALLS = 200;
+
+  /** So many calls are enough once they have taken half a second. */
+  private static final int LEAST_CALLS = 20;
+
+  private static final long ENOUGH_NANOS = 500_000_000L;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private Allocation() {}
+  private final long warmupNanos;
+
+  private Allocation(int warmupMillis) {
+    warmupNanos = 1_000_000L * warmupMillis;
+  }
 
   /** What a call allocates. */
   record Line(Metric metric, String workload, long bytes) {}
 
   /** Measures a contender in a process of its own. */
-  static List<Line> measure(Installation installation, Contender contender, Path log)
+  static List<Line> measure(
+      Installation installation, Contender contender, int warmupMillis, Path log)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("-cp", installation.classPath(contender)));
     command.addAll(contender.jvmArguments());
     command.addAll(
         List.of(
-            Allocation.class.getName(), contender.library(), String.valueOf(contender.trains())));
+            Allocation.class.getName(),
+            contender.library(),
+            String.valueOf(warmupMillis),
+            Contender.names(contender.predicts()),
+            Contender.names(contender.trains())));
     Process process =
         installation
             .process(command)
@@ -62,18 +76,21 @@ final class Allocation {
     return lines;
   }
 
-  /** Takes the library's class and whether it trains. */
+  /**
+   * Takes the library's class, milliseconds of warm-up, the networks that it predicts with and
+   * those that it trains.
+   */
   public static void main(String[] arguments) {
-    Allocation allocation = new Allocation();
+    Allocation allocation = new Allocation(Integer.parseInt(arguments[1]));
     Library library = Library.named(arguments[0]);
-    for (Workload workload : Workload.values()) {
-      allocation.ofPrediction(library, workload);
-      if (Boolean.parseBoolean(arguments[1])) {
-        allocation.ofStep(library, workload);
-      }
-    }
+    networks(arguments[2]).forEach(workload -> allocation.ofPrediction(library, workload));
+    networks(arguments[3]).forEach(workload -> allocation.ofStep(library, workload));
     // Some libraries keep threads of their own.
     System.exit(0);
+  }
+
+  private static Stream<Workload> networks(String names) {
+    return Arrays.stream(names.split(",")).filter(name -> !name.isEmpty()).map(Workload::valueOf);
   }
 
   private void ofPrediction(Library library, Workload workload) {
@@ -93,17 +110,20 @@ final class Allocation {
 
   private void print(Metric metric, Workload workload, Runnable call) {
     long begin = System.nanoTime();
-    while (System.nanoTime() - begin < WARMUP_NANOS) {
+    while (System.nanoTime() - begin < warmupNanos) {
       call.run();
     }
     long thread = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(thread);
-    for (int i = 0; i < CALLS; i++) {
+    long first = System.nanoTime();
+    int calls = 0;
+    while (calls < LEAST_CALLS
+        || (calls < MOST_CALLS && System.nanoTime() - first < ENOUGH_NANOS)) {
       call.run();
+      calls++;
     }
     // Less than a byte a call is what HotSpot does on the side.
-    long bytes = (threads.getThreadAllocatedBytes(thread) - before) / CALLS;
-    System.out.printf(
-        "allocates %s %s %s%n", metric, workload.name().toLowerCase(Locale.ROOT), bytes);
+    long bytes = (threads.getThreadAllocatedBytes(thread) - before) / calls;
+    System.out.printf("allocates %s %s %s%n", metric, workload.label(), bytes);
   }
 }

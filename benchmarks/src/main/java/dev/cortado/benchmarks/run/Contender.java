@@ -1,6 +1,8 @@
 package dev.cortado.benchmarks.run;
 
+import dev.cortado.benchmarks.network.Workload;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A library and the way in which it is started.
@@ -8,53 +10,79 @@ import java.util.List;
  * @param label what tables call it
  * @param library the class that measures it
  * @param jars where its jars are
- * @param trains whether it trains, too
+ * @param predicts the networks that it predicts with
+ * @param trains those that it trains, too
  * @param jvmArguments what its processes are started with
  */
 record Contender(
-    String label, String library, Jars jars, boolean trains, List<String> jvmArguments) {
+    String label,
+    String library,
+    Jars jars,
+    List<Workload> predicts,
+    List<Workload> trains,
+    List<String> jvmArguments) {
+  private static final List<Workload> ALL = List.of(Workload.values());
+  private static final List<Workload> DENSE =
+      ALL.stream().filter(workload -> workload.network().isDense()).toList();
+  private static final List<Workload> NONE = List.of();
+
   private static final String PACKAGE = "dev.cortado.benchmarks.";
 
   /** All there are, ours first. */
   static List<Contender> all() {
     Jars cortado = new Jars("lib", "(cortado-(runtime|annotations)|ejml-(core|ddense)|fastcsv)-.*");
     return List.of(
-        new Contender("Cortado", PACKAGE + "cortado.CortadoLibrary", cortado, true, List.of()),
+        new Contender("Cortado", PACKAGE + "cortado.CortadoLibrary", cortado, ALL, ALL, List.of()),
         new Contender(
             "Cortado, SIMD",
             PACKAGE + "cortado.CortadoLibrary",
             cortado,
-            true,
+            ALL,
+            ALL,
             List.of("--add-modules=jdk.incubator.vector")),
         new Contender(
             "EJML by hand",
             PACKAGE + "ejml.EjmlLibrary",
             new Jars("lib", "ejml-(core|fdense)-.*"),
-            true,
+            DENSE,
+            DENSE,
             List.of()),
-        peer("TensorFlow Java", "tensorflow", "TensorFlowLibrary", true),
-        peer("ONNX Runtime", "onnxruntime", "OnnxRuntimeLibrary", false),
+        peer("TensorFlow Java", "tensorflow", "TensorFlowLibrary", ALL, ALL),
+        peer("ONNX Runtime", "onnxruntime", "OnnxRuntimeLibrary", ALL, NONE),
         peer(
             "DJL, PyTorch",
             "djl",
             "DjlLibrary",
-            true,
+            ALL,
+            ALL,
             "-Dai.djl.offline=true",
             "-Dai.djl.pytorch.num_threads=1",
             "-Dai.djl.pytorch.num_interop_threads=1"),
-        peer("DL4J", "deeplearning4j", "Deeplearning4jLibrary", true),
-        peer("Encog", "encog", "EncogLibrary", false));
+        // It trains the others, too, but a step takes it most of a second.
+        peer("DL4J", "deeplearning4j", "Deeplearning4jLibrary", ALL, DENSE),
+        peer("Encog", "encog", "EncogLibrary", DENSE, NONE));
   }
 
   /** A library that is built with the Maven profile {@code peers}, into a folder of its own. */
   private static Contender peer(
-      String label, String folder, String library, boolean trains, String... jvmArguments) {
+      String label,
+      String folder,
+      String library,
+      List<Workload> predicts,
+      List<Workload> trains,
+      String... jvmArguments) {
     return new Contender(
         label,
         PACKAGE + folder + "." + library,
         new Jars("peers/" + folder, ".*"),
+        predicts,
         trains,
         List.of(jvmArguments));
+  }
+
+  /** Networks as JMH and processes are told of them. */
+  static String names(List<Workload> networks) {
+    return networks.stream().map(Workload::name).collect(Collectors.joining(","));
   }
 
   /** Whether it is one of ours. */

@@ -8,32 +8,58 @@ import java.util.List;
  * @param rounds how often each library is measured, in a fresh process each, turn and turn about
  * @param warmups iterations before each measurement
  * @param warmupMillis how long one of them takes
+ * @param learntMillis how long one takes before steps of training, which have already learnt
  * @param iterations iterations that are measured
  * @param millis how long one of them takes
  * @param coldStarts how often each process is started
+ * @param allocationMillis the warm-up before allocations are counted
  */
 record Effort(
-    int rounds, int warmups, int warmupMillis, int iterations, int millis, int coldStarts) {
+    int rounds,
+    int warmups,
+    int warmupMillis,
+    int learntMillis,
+    int iterations,
+    int millis,
+    int coldStarts,
+    int allocationMillis) {
   /** A few minutes for all: an impression, not evidence. */
-  static final Effort QUICK = new Effort(1, 1, 2500, 3, 300, 3);
+  static final Effort QUICK = new Effort(1, 1, 1500, 500, 3, 200, 3, 400);
 
   /** Warm-up as long as the slowest peer needs. */
-  static final Effort FULL = new Effort(3, 5, 1000, 5, 1000, 20);
+  static final Effort FULL = new Effort(3, 5, 1000, 1000, 5, 1000, 20, 2500);
 
   /** This with another number of rounds. */
   Effort rounds(int number) {
-    return new Effort(number, warmups, warmupMillis, iterations, millis, coldStarts);
+    return new Effort(
+        number,
+        warmups,
+        warmupMillis,
+        learntMillis,
+        iterations,
+        millis,
+        coldStarts,
+        allocationMillis);
   }
 
   /** JMH's options. */
   List<String> options() {
+    return options(warmupMillis);
+  }
+
+  /** JMH's options for what learns before it is measured, and is warm from that. */
+  List<String> trainingOptions() {
+    return options(learntMillis);
+  }
+
+  private List<String> options(int warmup) {
     return List.of(
         "-f",
         "1",
         "-wi",
         String.valueOf(warmups),
         "-w",
-        warmupMillis + "ms",
+        warmup + "ms",
         "-i",
         String.valueOf(iterations),
         "-r",

@@ -1,6 +1,6 @@
 package dev.cortado.benchmarks.run;
 
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.benchmarks.peer.Library;
@@ -18,7 +18,7 @@ final class FirstPrediction {
   /** Without arguments, nothing is predicted. */
   public static void main(String[] library) throws IOException {
     if (library.length > 0) {
-      Mlp network = Workload.SEED.network();
+      Sequential network = Workload.SEED.network();
       Predictor predictor = Library.named(library[0]).predictor(network, Weights.of(network));
       float[] output = new float[network.outputs()];
       predictor.predict(new float[network.inputs()], output);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cortado.benchmarks.check.Agreement;
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
@@ -33,14 +33,14 @@ final class LayerTimes {
   private static final int LEAST_SLICES = 3;
 
   private final Library library;
-  private final Mlp network;
+  private final Sequential network;
   private final Weights weights;
   private final boolean oneByOne;
 
   private LayerTimes(Library library, int width, boolean oneByOne) {
     this.library = library;
     this.oneByOne = oneByOne;
-    network = Mlp.square(width);
+    network = Sequential.square(width);
     weights = Weights.of(network);
   }
 

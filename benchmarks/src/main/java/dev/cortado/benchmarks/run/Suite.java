@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The measurements, each contender in turn so that noise hits all alike. */
 final class Suite {
@@ -50,15 +49,31 @@ final class Suite {
   void networks() throws IOException, InterruptedException {
     for (int round = 0; round < effort.rounds(); round++) {
       for (Contender contender : contenders) {
-        if (contender.trains()) {
-          run(contender, TrainingBenchmark.class, round, effort.options(), this::training);
-        }
+        networks(
+            contender,
+            TrainingBenchmark.class,
+            round,
+            effort.trainingOptions(),
+            contender.trains(),
+            this::training);
       }
       for (Contender contender : contenders) {
-        run(contender, PredictionBenchmark.class, round, effort.options(), this::prediction);
+        networks(
+            contender,
+            PredictionBenchmark.class,
+            round,
+            effort.options(),
+            contender.predicts(),
+            this::prediction);
       }
       for (Contender contender : contenders) {
-        run(contender, BatchBenchmark.class, round, effort.options(), this::batches);
+        networks(
+            contender,
+            BatchBenchmark.class,
+            round,
+            effort.options(),
+            contender.predicts(),
+            this::batches);
       }
     }
   }
@@ -116,7 +131,11 @@ final class Suite {
     for (Contender contender : contenders) {
       progress("Allocation", contender);
       for (Allocation.Line line :
-          Allocation.measure(installation, contender, folder.resolve("allocation.log"))) {
+          Allocation.measure(
+              installation,
+              contender,
+              effort.allocationMillis(),
+              folder.resolve("allocation.log"))) {
         measurements.add(
             line.metric(), line.workload(), contender.label(), List.of((double) line.bytes()));
       }
@@ -138,6 +157,22 @@ final class Suite {
 
   private interface Reader {
     void read(Contender contender, JmhResult result);
+  }
+
+  /** Measures some of the networks, where there are any. */
+  private void networks(
+      Contender contender,
+      Class<?> benchmark,
+      int round,
+      List<String> duration,
+      List<Workload> networks,
+      Reader reader)
+      throws IOException, InterruptedException {
+    if (!networks.isEmpty()) {
+      List<String> options = new ArrayList<>(duration);
+      options.addAll(List.of("-p", "workload=" + Contender.names(networks)));
+      run(contender, benchmark, round, options, reader);
+    }
   }
 
   private void run(
@@ -180,8 +215,7 @@ final class Suite {
   }
 
   private void add(Metric metric, Contender contender, JmhResult result, List<Double> values) {
-    String subject = workload(result).name().toLowerCase(Locale.ROOT);
-    measurements.add(metric, subject, contender.label(), values);
+    measurements.add(metric, workload(result).label(), contender.label(), values);
   }
 
   private static Workload workload(JmhResult result) {

@@ -64,6 +64,8 @@ public enum Problem {
   WRONG_PARAMETER("WrongParameter"),
   /** Layers of shapes that do not go together. */
   SHAPE_MISMATCH("ShapeMismatch"),
+  /** Numbers of tokens that would have to be learnt. */
+  NOT_TOKENS("NotTokens"),
   /** Softmax over a single value. */
   SOFTMAX_OF_ONE("SoftmaxOfOne"),
   /** More values than an array can hold. */

@@ -32,6 +32,9 @@ public sealed interface Expression {
     }
   }
 
+  /** A constant of an enum of the runtime. */
+  record EnumConstant(String type, String name) implements Expression {}
+
   /** Java that fits no other form, word for word: an int or long argument of a call. */
   record Verbatim(String java) implements Expression {}
 

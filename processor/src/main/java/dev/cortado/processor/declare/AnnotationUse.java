@@ -139,9 +139,11 @@ public final class AnnotationUse {
         .toList();
   }
 
-  /** The values of a String[] attribute. */
+  /** The values of a String[] attribute, or that of a String attribute alone. */
   public List<String> texts(String attribute) {
-    return array(attribute).stream().map(element -> (String) element.getValue()).toList();
+    return value(attribute).getValue() instanceof String text
+        ? List.of(text)
+        : array(attribute).stream().map(element -> (String) element.getValue()).toList();
   }
 
   /** The type that is a Class attribute's value; empty where it is one such as {@code int}. */

@@ -22,7 +22,9 @@ import javax.lang.model.util.Types;
  * so it remembers names alone: elements are others in every round.
  */
 public final class Declarations {
+  /** The attribute that names layers whose values are a layer's first states. */
   private final Elements elements;
+
   private final Types types;
   private final Map<String, Set<String>> networksByClass = new LinkedHashMap<>();
 
@@ -144,6 +146,12 @@ public final class Declarations {
     boolean takesTheLayerAbove = arity.equals("ONE") || arity.equals("SOME");
     if (takesTheLayerAbove && inputs.isEmpty() && !above.isEmpty()) {
       inputs.add(new LayerReference(above.get(above.size() - 1).name(), kinds.get(0).place()));
+    }
+    if (!inputs.isEmpty() && arity.equals("ONE")) {
+      AnnotationUse kind = kinds.get(0);
+      Language.furtherInputs(kind).stream()
+          .filter(kind::isExplicit)
+          .forEach(attribute -> inputs.addAll(references(kind, attribute)));
     }
     return new LayerDeclaration(
         method.getSimpleName().toString(),

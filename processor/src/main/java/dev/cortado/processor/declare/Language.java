@@ -9,6 +9,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /** The annotations in which networks are declared, as the compiler's model shows them. */
 final class Language {
@@ -75,5 +76,13 @@ final class Language {
    */
   static String arity(AnnotationUse kind) {
     return annotation(kind.element(), "LayerType").orElseThrow().choice("value");
+  }
+
+  /** The attributes of a kind that name further layers that feed it, in source order. */
+  static List<String> furtherInputs(AnnotationUse kind) {
+    return ElementFilter.methodsIn(kind.element().getEnclosedElements()).stream()
+        .filter(member -> annotation(member, "FurtherInput").isPresent())
+        .map(member -> member.getSimpleName().toString())
+        .toList();
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param kinds the annotations that declare a kind of layer: exactly one where the layer is sound
  * @param arity how many layers feed a layer of the first kind: {@code NONE}, {@code ONE}, {@code
  *     SOME}, {@code TWO} or {@code MANY}
- * @param inputs the layers that feed it: those it names, else the layer above
+ * @param inputs the layers that feed it: those it names, else the layer above; then those that give
+ *     its first states
  * @param sharedWith the layer whose parameters it uses, where it has none of its own
  * @param used the network that it uses, where it uses one
  * @param output whether it is marked as an output

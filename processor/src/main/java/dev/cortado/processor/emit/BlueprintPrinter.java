@@ -6,6 +6,7 @@ import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Head;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.ParameterNode;
+import dev.cortado.processor.graph.ParameterNode.InitializerCall;
 import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
 import dev.cortado.processor.plan.Plan;
@@ -136,19 +137,27 @@ final class BlueprintPrinter {
   }
 
   private CodeBlock parameter(ParameterNode parameter) {
-    String arguments =
-        parameter.initializer().arguments().stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(", "));
     return CodeBlock.of(
-        ".$L($S, $L, $L, $T.$L($L))",
+        ".$L($S, $L, $L, $L)",
         parameter.value().role() == Value.Role.FROZEN ? "frozen" : "parameter",
         parameter.name(),
         shape(parameter.value().shape()),
         plan.offset(parameter.value()),
-        RuntimeTypes.INITIALIZERS,
-        parameter.initializer().method(),
-        arguments);
+        initializer(parameter.initializer()));
+  }
+
+  private static CodeBlock initializer(InitializerCall call) {
+    CodeBlock arguments =
+        call.inner()
+            .map(BlueprintPrinter::initializer)
+            .orElseGet(
+                () ->
+                    CodeBlock.of(
+                        "$L",
+                        call.arguments().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "))));
+    return CodeBlock.of("$T.$L($L)", RuntimeTypes.INITIALIZERS, call.method(), arguments);
   }
 
   private static CodeBlock shape(Shape shape) {

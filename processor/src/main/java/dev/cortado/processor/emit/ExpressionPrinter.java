@@ -23,6 +23,8 @@ final class ExpressionPrinter {
       return CodeBlock.of("$L", name.name());
     } else if (expression instanceof Expression.Verbatim verbatim) {
       return CodeBlock.of("$L", verbatim.java());
+    } else if (expression instanceof Expression.EnumConstant constant) {
+      return CodeBlock.of("$T.$L", RuntimeTypes.kernel(constant.type()), constant.name());
     } else if (expression instanceof Expression.Element element) {
       return CodeBlock.of("$L[$L]", element.array(), element.index());
     } else if (expression instanceof Expression.Binary binary) {

@@ -16,6 +16,12 @@ public interface Lowering {
   /** The constant that says where a parameter begins in the flat arrays. */
   Constant offset(Value parameter);
 
+  /**
+   * Whether the code is for a sample alone: what it writes is read at once. A processor waits long
+   * for a number that it has just written as a part of a vector.
+   */
+  boolean isAlone();
+
   /** How an operation's code is to be shaped. */
   Form form(Operation operation);
 
@@ -33,6 +39,11 @@ public interface Lowering {
   /** Where a use of a part finds it. */
   PartSite part(PartUse use);
 
-  /** The name of a constant that holds a kernel: one for each layer and class of kernel. */
+  /**
+   * The name of a constant that holds a kernel: one for each layer, class of kernel and arguments
+   * of its factory.
+   *
+   * @param layer what the name begins with: the layer's name, and what of it the kernel is for
+   */
   String kernel(String layer, String type, List<Expression> arguments);
 }

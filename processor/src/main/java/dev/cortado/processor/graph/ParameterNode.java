@@ -29,8 +29,13 @@ public record ParameterNode(
     }
   }
 
-  /** A factory method of the runtime's {@code Initializers} and its arguments. */
-  public record InitializerCall(String method, List<Double> arguments) {
+  /**
+   * A factory method of the runtime's {@code Initializers} and its arguments.
+   *
+   * @param inner an initializer that it takes as its only argument
+   */
+  public record InitializerCall(
+      String method, List<Double> arguments, Optional<InitializerCall> inner) {
     /** Copies the arguments. */
     public InitializerCall {
       arguments = List.copyOf(arguments);

@@ -30,7 +30,7 @@ record Activate(Value output, Value input, ActivationCode function)
 
   @Override
   public List<Statement> sample(Lowering lowering) {
-    if (!function.hasRows(output.size())) {
+    if (!function.hasRows(output.size(), lowering.isAlone())) {
       return Elementwise.super.sample(lowering);
     }
     List<Expression> arguments = function.arguments(lowering.array(input), lowering.array(output));

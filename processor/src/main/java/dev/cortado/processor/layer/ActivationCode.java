@@ -36,6 +36,12 @@ record ActivationCode(
   private static final int LEAST_ROW = 8;
 
   /**
+   * The same for the row of a sample alone. With 16 numbers and vectors of as many, a prediction of
+   * two such layers took 280 ns with calls, and 119 with loops.
+   */
+  private static final int LEAST_ROW_ALONE = 32;
+
+  /**
    * The code of a function.
    *
    * @param function the name of its constant in {@code ActivationFunction}; neither softmax nor log
@@ -78,9 +84,13 @@ record ActivationCode(
     };
   }
 
-  /** Whether the runtime computes the function for whole rows of a size, with the same bits. */
-  boolean hasRows(int size) {
-    return size >= LEAST_ROW;
+  /**
+   * Whether the runtime computes the function for whole rows of a size, with the same bits.
+   *
+   * @param isAlone whether there is one row only
+   */
+  boolean hasRows(int size, boolean isAlone) {
+    return size >= (isAlone ? LEAST_ROW_ALONE : LEAST_ROW);
   }
 
   /** Whether the runtime computes its gradient for whole rows of a size, with the same bits. */

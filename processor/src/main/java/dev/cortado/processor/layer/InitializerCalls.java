@@ -3,6 +3,7 @@ package dev.cortado.processor.layer;
 import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.graph.ParameterNode.InitializerCall;
 import java.util.List;
+import java.util.Optional;
 
 /** The runtime's factory for each initializer of the language. */
 final class InitializerCalls {
@@ -34,7 +35,12 @@ final class InitializerCalls {
   }
 
   private static InitializerCall call(String method, Double... arguments) {
-    return new InitializerCall(method, List.of(arguments));
+    return new InitializerCall(method, List.of(arguments), Optional.empty());
+  }
+
+  /** Ones for the forget gates of an LSTM's bias, the given for its other gates. */
+  static InitializerCall unitForgetBias(InitializerCall others) {
+    return new InitializerCall("unitForgetBias", List.of(), Optional.of(others));
   }
 
   private static double or(AnnotationUse init, String attribute, double otherwise) {

@@ -28,6 +28,7 @@ final class LayerContext {
   private final int position;
   private final List<Value> inputs;
   private final Masks masks;
+  private final Ancestors above;
   private final Names names;
   private final Diagnostics diagnostics;
   private final Parts parts;
@@ -42,6 +43,7 @@ final class LayerContext {
       int position,
       List<Value> inputs,
       Masks masks,
+      Ancestors above,
       Names names,
       Diagnostics diagnostics,
       Parts parts,
@@ -50,6 +52,7 @@ final class LayerContext {
     this.position = position;
     this.inputs = inputs;
     this.masks = masks;
+    this.above = above;
     this.names = names;
     this.diagnostics = diagnostics;
     this.parts = parts;
@@ -101,6 +104,11 @@ final class LayerContext {
     return masks;
   }
 
+  /** The layers above it. */
+  Ancestors above() {
+    return above;
+  }
+
   /** What the layer hands on, named after it. */
   Value value(Shape shape) {
     return new Value(names.unique(name()), shape, Role.ACTIVATION);
@@ -142,8 +150,8 @@ final class LayerContext {
     return parameter(parameter, parameter, shape, initializer);
   }
 
-  private Value parameter(
-      String parameter, String attribute, Shape shape, InitializerCall initializer) {
+  /** A parameter of the layer, with a penalty and a constraint where attributes say so. */
+  Value parameter(String parameter, String attribute, Shape shape, InitializerCall initializer) {
     if (sharedWith.isPresent()) {
       return shared(parameter, shape);
     }
@@ -191,7 +199,7 @@ final class LayerContext {
       return Optional.of(shared(name, shape));
     }
     Value value = parameterValue(name, shape, role);
-    InitializerCall none = new InitializerCall("zeros", List.of());
+    InitializerCall none = new InitializerCall("zeros", List.of(), Optional.empty());
     parameters.add(new ParameterNode(name, value, none, 0, 0, Optional.empty()));
     return Optional.of(value);
   }

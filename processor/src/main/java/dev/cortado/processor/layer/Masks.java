@@ -1,10 +1,15 @@
 package dev.cortado.processor.layer;
 
+import dev.cortado.processor.graph.ForwardOperation;
+import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Value;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The masks of a network's values: for some values of shape {@code (steps, ...)} a value of shape
@@ -41,5 +46,33 @@ final class Masks {
       any = next;
     }
     put(output, any);
+  }
+
+  /** The layers without the operations that write masks which nobody reads. */
+  List<LayerNode> withoutUnread(List<LayerNode> layers) {
+    Set<Value> read =
+        layers.stream()
+            .flatMap(layer -> layer.operations().stream())
+            .flatMap(operation -> operation.inputs().stream())
+            .collect(Collectors.toCollection(HashSet::new));
+    List<LayerNode> rest = layers.stream().map(layer -> without(layer, read)).toList();
+    return rest.equals(layers) ? layers : withoutUnread(rest);
+  }
+
+  private LayerNode without(LayerNode layer, Set<Value> read) {
+    List<ForwardOperation> operations =
+        layer.operations().stream()
+            .filter(
+                operation ->
+                    read.contains(operation.output()) || !masks.containsValue(operation.output()))
+            .toList();
+    return new LayerNode(
+        layer.name(),
+        layer.type(),
+        layer.inputs(),
+        layer.parameters(),
+        operations,
+        layer.value(),
+        layer.description());
   }
 }

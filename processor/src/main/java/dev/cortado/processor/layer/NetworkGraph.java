@@ -11,9 +11,11 @@ import dev.cortado.processor.graph.Sum;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +54,10 @@ public final class NetworkGraph {
               new RmsNormalizationLayer(),
               new UnitNormalizationLayer(),
               new BatchNormalizationLayer(),
+              new MaskingLayer(),
+              new RecurrentLayer(CellType.SIMPLE),
+              new RecurrentLayer(CellType.LSTM),
+              new RecurrentLayer(CellType.GRU),
               new ConvolutionLayer(1),
               new ConvolutionLayer(2),
               new DepthwiseLayer(),
@@ -71,6 +77,10 @@ public final class NetworkGraph {
               new BorderLayer(2, true),
               new UpSamplingLayer(1),
               new UpSamplingLayer(2),
+              new EmbeddingLayer(),
+              new PositionEmbeddingLayer(),
+              new SinePositionEncodingLayer(),
+              new MultiHeadAttentionLayer(),
               new UseLayer())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
@@ -87,7 +97,7 @@ public final class NetworkGraph {
   static Graph build(
       NetworkDeclaration network, Names names, Diagnostics diagnostics, Parts parts) {
     List<LayerNode> layers = new ArrayList<>();
-    List<LayerNode> outputs = new ArrayList<>();
+    Set<Value> outputs = new HashSet<>();
     Map<String, Value> values = new HashMap<>();
     Masks masks = new Masks();
     boolean marked = network.layers().stream().anyMatch(LayerDeclaration::output);
@@ -104,6 +114,7 @@ public final class NetworkGraph {
               position,
               inputs,
               masks,
+              new Ancestors(layers),
               names,
               diagnostics,
               parts,
@@ -120,11 +131,12 @@ public final class NetworkGraph {
                 layer.checkShared();
                 layers.add(layer.node(value));
                 if (isOutput) {
-                  outputs.add(layers.get(layers.size() - 1));
+                  outputs.add(value);
                 }
               });
     }
-    return new Graph(layers, outputs);
+    List<LayerNode> used = masks.withoutUnread(layers);
+    return new Graph(used, used.stream().filter(layer -> outputs.contains(layer.value())).toList());
   }
 
   /** The layer whose parameters one uses, where it has none of its own. */

@@ -45,7 +45,10 @@ record NormalizationLayer(
       return Optional.empty();
     }
     NormalizationKernel size = found.get();
-    layer.describe("epsilon %s, %d groups".formatted(size.epsilon(), size.groups()));
+    layer.describe("epsilon " + size.epsilon());
+    if (size.groups() > 1) {
+      layer.describe(size.groups() + " groups");
+    }
     Value output = layer.value(shape);
     Value normal = isPlain(layer) ? output : layer.intermediate("Normal", shape);
     layer.add(new Normalize(normal, layer.input(), size));

@@ -67,7 +67,8 @@ final class Members {
   String kernel(String layer, String type, List<Expression> arguments) {
     return kernels
         .computeIfAbsent(
-            layer + " " + type, key -> new KernelConstant(unique(layer + type), type, arguments))
+            layer + " " + type + " " + arguments,
+            key -> new KernelConstant(unique(layer + type), type, arguments))
         .name();
   }
 

@@ -37,6 +37,7 @@ public final class NetworkTable {
               layer.operations().stream()
                   .filter(CostModel::hasForm)
                   .map(operation -> costs.form(operation).description())
+                  .distinct()
                   .collect(Collectors.joining("; "))));
     }
     List<String> lines = new ArrayList<>();

@@ -64,6 +64,7 @@ final class StepWriter {
     }
     List<Statement> body = new ArrayList<>();
     Recorder recorder = new Recorder(this::arrayOf);
+    recorder.alone = true;
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
       body.addAll(operation.sample(recorder));
@@ -171,13 +172,17 @@ final class StepWriter {
 
   private List<Statement> sampleBySample(Operation operation, Recorder recorder) {
     Recorder byRow = new Recorder(this::rowOf);
+    List<Statement> statements = operation.sample(byRow);
     List<Statement> body = new ArrayList<>();
+    // What only the derivative reads is not declared: javac's users may refuse unused variables.
     for (Value root : roots(List.of(operation))) {
-      body.add(
-          new Statement.DeclareRow(
-              /* name= */ recorder.row(root), /* rows= */ root.name(), Index.of("s")));
+      if (byRow.touched.contains(root)) {
+        body.add(
+            new Statement.DeclareRow(
+                /* name= */ recorder.row(root), /* rows= */ root.name(), Index.of("s")));
+      }
     }
-    body.addAll(operation.sample(byRow));
+    body.addAll(statements);
     recorder.add(byRow);
     return List.of(Statement.eachSample(body));
   }
@@ -264,6 +269,7 @@ final class StepWriter {
     private boolean parameters;
     private boolean members;
     private boolean noise;
+    private boolean alone;
 
     private Recorder(Function<Value, String> arrays) {
       this.arrays = arrays;
@@ -296,6 +302,11 @@ final class StepWriter {
       parameters = true;
       members = true;
       return StepWriter.this.members.offset(parameter);
+    }
+
+    @Override
+    public boolean isAlone() {
+      return alone;
     }
 
     @Override

@@ -63,8 +63,8 @@ public enum ActivationFunction {
       case ELU -> x >= 0 ? x : alpha * Math.expm1(x);
       case SELU -> SELU_SCALE * (x >= 0 ? x : SELU_ALPHA * Math.expm1(x));
       case CELU -> Math.max(x, 0) + Math.min(0, alpha * Math.expm1(x / alpha));
-      case GELU -> x / 2 * (1 + erf(x / Math.sqrt(2)));
-      case GELU_TANH -> x / 2 * (1 + Math.tanh(geluArgument(x)));
+      case GELU -> x * below(x);
+      case GELU_TANH -> x * sigmoid(2 * geluArgument(x));
       case SILU -> x * sigmoid(x);
       case MISH -> x * Math.tanh(softplus(x));
       case SOFTPLUS -> softplus(x);
@@ -89,12 +89,11 @@ public enum ActivationFunction {
       case ELU -> x > 0 ? 1 : alpha * Math.exp(x);
       case SELU -> SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * Math.exp(x));
       case CELU -> x > 0 ? 1 : Math.exp(x / alpha);
-      case GELU ->
-          (1 + erf(x / Math.sqrt(2))) / 2 + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+      case GELU -> below(x) + x * density(x);
       case GELU_TANH -> {
-        double t = Math.tanh(geluArgument(x));
-        double argumentSlope = Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x);
-        yield (1 + t) / 2 + x / 2 * (1 - t * t) * argumentSlope;
+        double t = 2 * geluArgument(x);
+        double argumentSlope = 2 * Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x);
+        yield sigmoid(t) + x * sigmoid(t) * sigmoid(-t) * argumentSlope;
       }
       case SILU -> sigmoid(x) + x * sigmoid(x) * sigmoid(-x);
       case MISH -> {
@@ -127,6 +126,26 @@ public enum ActivationFunction {
 
   private static double geluArgument(double x) {
     return Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x);
+  }
+
+  /**
+   * The probability that a standard normal variable lies below a number. Where that is small, by
+   * Laplace's continued fraction {@code density(x) / (z + 1 / (z + 2 / (z + ...)))} with {@code z =
+   * -x}: there {@code 1 + erf} would keep few digits.
+   */
+  private static double below(double x) {
+    if (x > -3) {
+      return (1 + erf(x / Math.sqrt(2))) / 2;
+    }
+    double fraction = -x;
+    for (int n = 300; n > 0; n--) {
+      fraction = -x + n / fraction;
+    }
+    return density(x) / fraction;
+  }
+
+  private static double density(double x) {
+    return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
   }
 
   /**

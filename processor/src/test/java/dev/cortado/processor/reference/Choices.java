@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -72,8 +73,29 @@ final class Choices {
     return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
   }
 
-  private List<Layer> ofRank(int rank) {
+  /** A layer of two axes to read, if there is one. */
+  Optional<Layer> sequence() {
+    List<Layer> found = ofRank(2);
+    return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
+  }
+
+  /** An input of numbers of tokens, if there is one. */
+  Optional<Layer> tokens() {
+    List<Layer> found =
+        layers.stream()
+            .filter(layer -> layer.kind() instanceof Input input && input.tokens() > 0)
+            .toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
+  }
+
+  /** The layers of so many axes. */
+  List<Layer> ofRank(int rank) {
     return layers.stream().filter(layer -> shape(layer).rank() == rank).toList();
+  }
+
+  /** The layers of a shape. */
+  List<Layer> layersWhere(Predicate<Shape> isWanted) {
+    return layers.stream().filter(layer -> isWanted.test(shape(layer))).toList();
   }
 
   /** A number that divides another. */

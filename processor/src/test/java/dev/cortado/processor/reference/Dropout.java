@@ -20,6 +20,11 @@ public record Dropout(double rate) implements Kind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Shape shape(List<Shape> inputs) {
     return inputs.get(0);
   }
@@ -41,11 +46,13 @@ public record Dropout(double rate) implements Kind {
     if (call.noise().isEmpty()) {
       return factors;
     }
+    // Rounded once for all elements, whose errors then do not cancel in sums
+    double scale = call.rounding().offBy(1, 1) / (1 - rate);
     for (int sample = 0; sample < factors.numRows; sample++) {
       long key = Noise.key(call.noise().getAsLong(), call.position(), sample);
       for (int i = 0; i < factors.numCols; i++) {
         boolean dropped = Noise.uniform(key, i) < (float) rate;
-        factors.set(sample, i, dropped ? 0 : 1 / (1 - rate));
+        factors.set(sample, i, dropped ? 0 : scale);
       }
     }
     return factors;

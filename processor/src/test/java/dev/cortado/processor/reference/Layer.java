@@ -47,6 +47,17 @@ public record Layer(String name, Kind kind, List<String> inputs, boolean output,
     } else if (!isInput() && !inputs.get(0).equals(above)) {
       attributes.add("input = \"" + inputs.get(0) + '"');
     }
+    List<String> further = kind.furtherInputs();
+    for (int i = 1; i < inputs.size() && !further.isEmpty(); i++) {
+      attributes.add(further.get(i - 1) + " = \"" + inputs.get(i) + '"');
+    }
+    if (!kind.merges() && further.isEmpty() && inputs.size() > 1) {
+      attributes.add(
+          inputs.stream()
+              .skip(1)
+              .map(input -> '"' + input + '"')
+              .collect(Collectors.joining(", ", "initialState = {", "}")));
+    }
     String shared = ownsWeights() ? "" : "@SharedWeights(\"%s\") ".formatted(weights);
     return shared + "@" + kind.annotation() + "(" + String.join(", ", attributes) + ")";
   }

@@ -18,6 +18,11 @@ interface Noisy extends Kind {
   }
 
   @Override
+  default boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   default Shape shape(List<Shape> inputs) {
     return inputs.get(0);
   }
@@ -37,12 +42,14 @@ interface Noisy extends Kind {
   }
 
   private void change(DMatrixRMaj values, Call call, boolean shifts) {
+    // Scales are rounded once for all elements, whose errors then do not cancel in sums
+    double scale = call.rounding().offBy(1, 1);
     for (int sample = 0; call.noise().isPresent() && sample < values.numRows; sample++) {
       long key = Noise.key(call.noise().getAsLong(), call.position(), sample);
       for (int i = 0; i < values.numCols; i++) {
         double factor = factor(key, i, call.shape());
         double summand = shifts ? summand(key, i, call.shape()) : 0;
-        double value = values.get(sample, i) * factor + summand;
+        double value = values.get(sample, i) * factor * scale + summand;
         values.set(sample, i, call.rounding().offBy(Math.abs(summand), value));
       }
     }

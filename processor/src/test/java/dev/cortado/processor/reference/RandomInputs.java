@@ -4,6 +4,7 @@ import dev.cortado.processor.reference.Execution.Setting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ public final class RandomInputs {
   /** How far from a corner all numbers stay: far more than float code is off. */
   private static final double MARGIN = 1e-4;
 
-  private static final int MOST_ATTEMPTS = 100;
+  private static final int MOST_ATTEMPTS = 1000;
 
   private RandomInputs() {}
 
@@ -24,23 +25,26 @@ public final class RandomInputs {
         network.inputs().stream()
             .map(input -> new DMatrixRMaj(samples, network.shape(input).size()))
             .toList();
-    IntStream.range(0, samples).forEach(sample -> draw(inputs, sample, random));
+    IntStream.range(0, samples).forEach(sample -> draw(network, inputs, sample, random));
     return inputs;
   }
 
-  private static void draw(List<DMatrixRMaj> inputs, int sample, Random random) {
-    for (DMatrixRMaj input : inputs) {
+  private static void draw(Network network, List<DMatrixRMaj> inputs, int sample, Random random) {
+    for (int n = 0; n < inputs.size(); n++) {
+      Input kind = (Input) network.inputs().get(n).kind();
+      DMatrixRMaj input = inputs.get(n);
       for (int i = 0; i < input.numCols; i++) {
-        input.set(sample, i, (float) random.nextGaussian());
+        input.set(sample, i, kind.element(random));
       }
     }
   }
 
   /**
    * Samples on which no function is applied close to a corner, be it for a prediction or in
-   * training under a key: those that are not so at first are drawn again.
+   * training under a key: those that are not so at first are drawn again. Empty where none are
+   * found, as where the draws under the key alone decide what lies on which side of a corner.
    */
-  public static List<DMatrixRMaj> awayFromCorners(
+  public static Optional<List<DMatrixRMaj>> awayFromCorners(
       Network network, Map<String, DMatrixRMaj> weights, int samples, long noise, Random random) {
     List<DMatrixRMaj> inputs = draw(network, samples, random);
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -51,12 +55,11 @@ public final class RandomInputs {
               .filter(sample -> Math.min(predicting[sample], training[sample]) < MARGIN)
               .toArray();
       if (faulty.length == 0) {
-        return inputs;
+        return Optional.of(inputs);
       }
-      Arrays.stream(faulty).forEach(sample -> draw(inputs, sample, random));
+      Arrays.stream(faulty).forEach(sample -> draw(network, inputs, sample, random));
     }
-    throw new IllegalStateException(
-        "no samples away from corners for " + network.declaration("Net"));
+    return Optional.empty();
   }
 
   /**

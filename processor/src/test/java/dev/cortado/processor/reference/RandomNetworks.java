@@ -2,6 +2,7 @@ package dev.cortado.processor.reference;
 
 import dev.cortado.processor.reference.Parameter.Penalty;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +46,18 @@ public final class RandomNetworks {
           AlphaDropout::draw,
           Border::draw,
           UpSampling::draw,
+          Recurrent::draw,
+          Embedding::draw,
+          Masking::draw,
+          Positions::draw,
+          MultiHeadAttention::draw,
           Use::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
+
+  /** Losses of probabilities clip them at 1e-7, as Keras's do, and the reference does not. */
+  private static final double LEAST_PROBABILITY = 1e-5;
 
   private RandomNetworks() {}
 
@@ -76,7 +85,7 @@ public final class RandomNetworks {
     Choices choices = new Choices(random, layers);
     int inputs = choices.one(List.of(1, 1, 1, 2, 3));
     while (layers.size() < inputs) {
-      layers.add(new Layer(names.next(), new Input(choices.inputShape()), List.of(), false));
+      layers.add(new Layer(names.next(), Input.draw(choices), List.of(), false));
     }
     int size = 2 * inputs + choices.below(9);
     while (layers.size() < size) {
@@ -94,6 +103,13 @@ public final class RandomNetworks {
     layers.replaceAll(
         layer -> !network.isRead(layer) || choices.chance(0.35) ? layer.asOutput() : layer);
     return new Network(layers);
+  }
+
+  /** Whether an output's loss, where it is of probabilities, has no use for the bounds on them. */
+  private static boolean areUnclipped(Layer output, Execution run) {
+    return PlainLoss.of(output) == PlainLoss.MEAN_SQUARED_ERROR
+        || Arrays.stream(run.value(output).data)
+            .allMatch(p -> p > LEAST_PROBABILITY && 1 - p > LEAST_PROBABILITY);
   }
 
   /**
@@ -155,7 +171,9 @@ public final class RandomNetworks {
             RandomInputs.draw(network, 20, random),
             network.randomWeights(random),
             OptionalLong.empty());
-    return new Execution(network, setting, Rounding.none()).greatest() < LARGEST_MAGNITUDE
+    Execution run = new Execution(network, setting, Rounding.none());
+    return run.greatest() < LARGEST_MAGNITUDE
+        && network.outputs().stream().allMatch(output -> areUnclipped(output, run))
         && RandomInputs.areEasy(network, setting, random.nextLong());
   }
 }

@@ -6,9 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
-import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
 import dev.cortado.benchmarks.peer.Predictor;
@@ -18,11 +17,11 @@ import java.util.List;
 /** DJL with PyTorch, called without its translators, which cost more. */
 public final class DjlLibrary implements Library {
   @Override
-  public Predictor predictor(Mlp network, Weights weights) {
-    MlpBlock block = new MlpBlock(network, weights, 1, false);
+  public Predictor predictor(Sequential network, Weights weights) {
+    NetworkBlock block = new NetworkBlock(network, weights, 1, false);
     NDManager manager = block.model().getNDManager();
     ParameterStore parameters = new ParameterStore(manager, false);
-    Shape shape = new Shape(1, network.inputs());
+    Shape shape = block.inputShape();
     return new Predictor() {
       @Override
       public void predict(float[] sample, float[] output) {
@@ -42,11 +41,11 @@ public final class DjlLibrary implements Library {
   }
 
   @Override
-  public BatchPredictor batchPredictor(Mlp network, Weights weights, float[][] rows) {
-    MlpBlock block = new MlpBlock(network, weights, rows.length, false);
+  public BatchPredictor batchPredictor(Sequential network, Weights weights, float[][] rows) {
+    NetworkBlock block = new NetworkBlock(network, weights, rows.length, false);
     NDManager manager = block.model().getNDManager();
     ParameterStore parameters = new ParameterStore(manager, false);
-    NDArray inputs = array(manager, rows);
+    NDArray inputs = array(manager, rows, block.inputShape());
     return new BatchPredictor() {
       private float[] outputs;
 
@@ -75,11 +74,11 @@ public final class DjlLibrary implements Library {
   }
 
   @Override
-  public Trainee trainee(Workload workload, Weights weights, List<Data> batches) {
-    return new DjlTrainee(workload, weights, batches);
+  public Trainee trainee(Sequential network, Weights weights, List<Data> batches) {
+    return new DjlTrainee(network, weights, batches);
   }
 
-  static NDArray array(NDManager manager, float[][] rows) {
-    return manager.create(Data.flat(rows), new Shape(rows.length, rows[0].length));
+  static NDArray array(NDManager manager, float[][] rows, Shape shape) {
+    return manager.create(Data.flat(rows), shape);
   }
 }

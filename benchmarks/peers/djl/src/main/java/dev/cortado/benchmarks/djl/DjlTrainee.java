@@ -8,27 +8,33 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
+import ai.djl.training.loss.L2Loss;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import dev.cortado.benchmarks.network.Data;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
-import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.benchmarks.peer.Trainee;
 import java.util.List;
 
 /** Steps of DJL's trainer, on batches that are in native memory already. */
 final class DjlTrainee implements Trainee {
-  private final MlpBlock block;
+  private final NetworkBlock block;
   private final Trainer trainer;
-  private final Loss loss = new SoftmaxCrossEntropyLoss("loss", 1, -1, false, true);
+  private final Loss loss;
   private final NDArray[] inputs;
   private final NDArray[] targets;
   private int next;
 
-  DjlTrainee(Workload workload, Weights weights, List<Data> batches) {
-    block = new MlpBlock(workload.network(), weights, workload.batchSize(), true);
+  DjlTrainee(Sequential network, Weights weights, List<Data> batches) {
+    int samples = batches.get(0).samples();
+    loss =
+        network.isClassifier()
+            ? new SoftmaxCrossEntropyLoss("loss", 1, -1, false, true)
+            : new L2Loss("loss", 1);
+    block = new NetworkBlock(network, weights, samples, true);
     trainer =
         block
             .model()
@@ -40,15 +46,16 @@ final class DjlTrainee implements Trainee {
                             .optLearningRateTracker(Tracker.fixed(0.001f))
                             .optEpsilon(1e-7f)
                             .build()));
-    trainer.initialize(new Shape(workload.batchSize(), workload.network().inputs()));
+    trainer.initialize(block.inputShape());
     NDManager manager = block.model().getNDManager();
+    Shape targetShape = new Shape(samples, network.outputs());
     inputs =
         batches.stream()
-            .map(data -> DjlLibrary.array(manager, data.inputs()))
+            .map(data -> DjlLibrary.array(manager, data.inputs(), block.inputShape()))
             .toArray(NDArray[]::new);
     targets =
         batches.stream()
-            .map(data -> DjlLibrary.array(manager, data.targets()))
+            .map(data -> DjlLibrary.array(manager, data.targets(), targetShape))
             .toArray(NDArray[]::new);
   }
 

@@ -1,10 +1,11 @@
 package dev.cortado.benchmarks.encog;
 
 import dev.cortado.benchmarks.network.Data;
+import dev.cortado.benchmarks.network.DenseLayer;
 import dev.cortado.benchmarks.network.DenseLayer.Function;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.LayerBuilder;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
-import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
 import dev.cortado.benchmarks.peer.Predictor;
@@ -21,7 +22,7 @@ import org.encog.neural.networks.layers.BasicLayer;
 /** Encog, which computes one sample after the other. */
 public final class EncogLibrary implements Library {
   @Override
-  public Predictor predictor(Mlp network, Weights weights) {
+  public Predictor predictor(Sequential network, Weights weights) {
     BasicNetwork model = model(network, weights);
     double[] inputs = new double[network.inputs()];
     double[] outputs = new double[network.outputs()];
@@ -37,7 +38,7 @@ public final class EncogLibrary implements Library {
   }
 
   @Override
-  public BatchPredictor batchPredictor(Mlp network, Weights weights, float[][] rows) {
+  public BatchPredictor batchPredictor(Sequential network, Weights weights, float[][] rows) {
     BasicNetwork model = model(network, weights);
     double[][] inputs = new double[rows.length][network.inputs()];
     double[][] outputs = new double[rows.length][network.outputs()];
@@ -66,31 +67,24 @@ public final class EncogLibrary implements Library {
   }
 
   @Override
-  public Trainee trainee(Workload workload, Weights weights, List<Data> batches) {
+  public Trainee trainee(Sequential network, Weights weights, List<Data> batches) {
     throw new UnsupportedOperationException("Encog only predicts here");
   }
 
-  private static BasicNetwork model(Mlp network, Weights weights) {
+  private static BasicNetwork model(Sequential network, Weights weights) {
     BasicNetwork model = new BasicNetwork();
-    int last = network.layers().size() - 1;
     model.addLayer(new BasicLayer(null, true, network.inputs()));
-    for (int l = 0; l <= last; l++) {
-      int units = network.layers().get(l).units();
-      ActivationFunction function = activation(network.layers().get(l).function());
-      model.addLayer(new BasicLayer(function, l < last, units));
-    }
+    int last = network.layers().size() - 1;
+    network.build(
+        weights,
+        (layer, inputs, kernel, bias) ->
+            model.addLayer(
+                new BasicLayer(
+                    activation(layer.function()),
+                    model.getStructure().getLayers().size() <= last,
+                    layer.units())));
     model.getStructure().finalizeStructure();
-    for (int l = 0; l <= last; l++) {
-      int units = network.layers().get(l).units();
-      int inputs = network.inputsOf(l);
-      for (int to = 0; to < units; to++) {
-        for (int from = 0; from < inputs; from++) {
-          model.setWeight(l, from, to, weights.kernels().get(l)[from * units + to]);
-        }
-        // The bias is the weight of one more neuron, which is always 1.
-        model.setWeight(l, inputs, to, weights.biases().get(l)[to]);
-      }
-    }
+    network.build(weights, new WeightSetter(model));
     return model;
   }
 
@@ -101,5 +95,27 @@ public final class EncogLibrary implements Library {
       case TANH -> new ActivationTANH();
       case SOFTMAX -> new ActivationSoftMax();
     };
+  }
+
+  /** Sets the weights of one layer after the other. */
+  private static final class WeightSetter implements LayerBuilder {
+    private final BasicNetwork model;
+    private int layers;
+
+    private WeightSetter(BasicNetwork model) {
+      this.model = model;
+    }
+
+    @Override
+    public void dense(DenseLayer layer, int inputs, float[] kernel, float[] bias) {
+      for (int to = 0; to < layer.units(); to++) {
+        for (int from = 0; from < inputs; from++) {
+          model.setWeight(layers, from, to, kernel[from * layer.units() + to]);
+        }
+        // The bias is the weight of one more neuron, which is always 1.
+        model.setWeight(layers, inputs, to, bias[to]);
+      }
+      layers++;
+    }
   }
 }

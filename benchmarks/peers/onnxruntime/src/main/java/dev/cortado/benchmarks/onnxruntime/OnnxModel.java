@@ -1,87 +1,138 @@
 package dev.cortado.benchmarks.onnxruntime;
 
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.ConvolutionLayer;
+import dev.cortado.benchmarks.network.DenseLayer;
+import dev.cortado.benchmarks.network.DenseLayer.Function;
+import dev.cortado.benchmarks.network.DropoutLayer;
+import dev.cortado.benchmarks.network.Extent;
+import dev.cortado.benchmarks.network.LayerBuilder;
+import dev.cortado.benchmarks.network.Layouts;
+import dev.cortado.benchmarks.network.LstmLayer;
+import dev.cortado.benchmarks.network.MaxPoolingLayer;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
- * Writes networks in the format of ONNX. The numbers are those of the fields in onnx.proto, version
- * 1.14.
+ * A network that takes so many samples at a time, in the format of ONNX. As in files that others
+ * export, pictures have their channels first.
  */
-final class OnnxModel {
+final class OnnxModel implements LayerBuilder {
   static final String INPUT = "input";
-  static final String OUTPUT = "output";
 
-  private static final int IR_VERSION = 8;
-  private static final int OPERATORS_VERSION = 13;
-  private static final int FLOAT = 1;
+  private final OnnxGraph graph = new OnnxGraph();
+  private final int samples;
+  private final byte[] bytes;
+  private String values = INPUT;
+  private long[] inputShape;
+  private Optional<Extent> flattened = Optional.empty();
 
-  private OnnxModel() {}
-
-  /** A model that takes so many samples at a time. */
-  static byte[] write(Mlp network, Weights weights, int samples) {
-    return new ProtobufWriter()
-        .number(1, IR_VERSION)
-        .message(7, graph(network, weights, samples))
-        .message(8, new ProtobufWriter().text(1, "").number(2, OPERATORS_VERSION))
-        .toBytes();
+  OnnxModel(Sequential network, Weights weights, int samples) {
+    this.samples = samples;
+    inputShape = network.input().channelsFirst(samples);
+    network.build(weights, this);
+    graph.input(INPUT, inputShape);
+    graph.output(values, samples, network.outputs());
+    bytes = graph.model(network.name());
   }
 
-  private static ProtobufWriter graph(Mlp network, Weights weights, int samples) {
-    ProtobufWriter graph = new ProtobufWriter().text(2, network.name());
-    String below = INPUT;
-    for (int l = 0; l < network.layers().size(); l++) {
-      int units = network.layers().get(l).units();
-      String kernel = "kernel" + l;
-      String bias = "bias" + l;
-      String sums = "sums" + l;
-      String values = l == network.layers().size() - 1 ? OUTPUT : "values" + l;
-      // Gemm is a product and a sum: sums = below · kernel + bias.
-      graph.message(1, node("Gemm", sums, below, kernel, bias));
-      graph.message(1, node(operator(network, l), values, sums));
-      graph.message(5, tensor(kernel, weights.kernels().get(l), network.inputsOf(l), units));
-      graph.message(5, tensor(bias, weights.biases().get(l), units));
-      below = values;
+  byte[] bytes() {
+    return bytes;
+  }
+
+  long[] inputShape() {
+    return inputShape.clone();
+  }
+
+  /** The name of what is predicted. */
+  String output() {
+    return values;
+  }
+
+  @Override
+  public void dense(DenseLayer layer, int inputs, float[] kernel, float[] bias) {
+    float[] rows = flattened.map(of -> Layouts.afterChannelsFirst(kernel, of)).orElse(kernel);
+    flattened = Optional.empty();
+    // Gemm is a product and a sum: values · kernel + bias.
+    values =
+        graph.node(
+            "Gemm",
+            values,
+            graph.tensor(rows, inputs, layer.units()),
+            graph.tensor(bias, layer.units()));
+    activate(layer.function());
+  }
+
+  @Override
+  public void convolution(ConvolutionLayer layer, Extent input, float[] kernel, float[] bias) {
+    int size = layer.kernelSize();
+    float[] filters = Layouts.filtersFirst(kernel, layer, input);
+    values =
+        graph.node(
+            "Conv",
+            values,
+            graph.tensor(filters, layer.filters(), input.last(), size, size),
+            graph.tensor(bias, layer.filters()));
+    activate(layer.function());
+  }
+
+  @Override
+  public void maxPooling(MaxPoolingLayer layer, Extent input) {
+    int size = layer.size();
+    values = graph.node("MaxPool", values);
+    graph.attribute("kernel_shape", size, size).attribute("strides", size, size);
+  }
+
+  @Override
+  public void flatten(Extent input) {
+    values = graph.node("Flatten", values);
+    flattened = Optional.of(input);
+  }
+
+  @Override
+  public void dropout(DropoutLayer layer) {
+    // Predictions drop nothing.
+  }
+
+  @Override
+  public void lstm(
+      LstmLayer layer, Extent input, float[] kernel, float[] recurrentKernel, float[] bias) {
+    if (samples == 1 && values.equals(INPUT)) {
+      // A single sample's steps come first without a change of places.
+      inputShape = new long[] {input.get(0), 1, input.last()};
+    } else {
+      values = graph.node("Transpose", values);
+      graph.attribute("perm", 1, 0, 2);
     }
-    return graph
-        .message(11, value(INPUT, samples, network.inputs()))
-        .message(12, value(OUTPUT, samples, network.outputs()));
+    int units = layer.units();
+    int gates = bias.length;
+    // ONNX has rows for the input gate, the output gate, the forget gate and the candidate, and a
+    // second bias.
+    float[] rows = Layouts.transposed(ordered(kernel, units), input.last(), gates);
+    float[] recurrentRows = Layouts.transposed(ordered(recurrentKernel, units), units, gates);
+    float[] biases = new float[2 * gates];
+    System.arraycopy(ordered(bias, units), 0, biases, 0, gates);
+    values =
+        graph.secondOutput(
+            "LSTM",
+            values,
+            graph.tensor(rows, 1, gates, input.last()),
+            graph.tensor(recurrentRows, 1, gates, units),
+            graph.tensor(biases, 1, 2 * gates));
+    graph.attribute("hidden_size", units);
+    values = graph.node("Squeeze", values, graph.axes(0));
   }
 
-  private static String operator(Mlp network, int layer) {
-    return switch (network.layers().get(layer).function()) {
-      case LINEAR -> "Identity";
-      case RELU -> "Relu";
-      case TANH -> "Tanh";
-      case SOFTMAX -> "Softmax";
-    };
+  private static float[] ordered(float[] matrix, int units) {
+    return Layouts.gates(matrix, units, 0, 3, 1, 2);
   }
 
-  private static ProtobufWriter node(String operator, String output, String... inputs) {
-    ProtobufWriter node = new ProtobufWriter();
-    for (String input : inputs) {
-      node.text(1, input);
+  private void activate(Function function) {
+    switch (function) {
+      case LINEAR -> {}
+      case RELU -> values = graph.node("Relu", values);
+      case TANH -> values = graph.node("Tanh", values);
+      case SOFTMAX -> values = graph.node("Softmax", values);
     }
-    return node.text(2, output).text(4, operator);
-  }
-
-  private static ProtobufWriter tensor(String name, float[] values, int... dimensions) {
-    ProtobufWriter tensor = new ProtobufWriter();
-    for (int dimension : dimensions) {
-      tensor.number(1, dimension);
-    }
-    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    return tensor.number(2, FLOAT).text(8, name).bytes(9, bytes.array());
-  }
-
-  private static ProtobufWriter value(String name, int... dimensions) {
-    ProtobufWriter shape = new ProtobufWriter();
-    for (int dimension : dimensions) {
-      shape.message(1, new ProtobufWriter().number(1, dimension));
-    }
-    ProtobufWriter tensor = new ProtobufWriter().number(1, FLOAT).message(2, shape);
-    return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(1, tensor));
   }
 }

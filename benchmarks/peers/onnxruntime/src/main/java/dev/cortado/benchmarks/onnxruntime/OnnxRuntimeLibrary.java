@@ -2,9 +2,8 @@ package dev.cortado.benchmarks.onnxruntime;
 
 import ai.onnxruntime.OrtException;
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
-import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
 import dev.cortado.benchmarks.peer.Predictor;
@@ -14,7 +13,7 @@ import java.util.List;
 /** ONNX Runtime on the processor. */
 public final class OnnxRuntimeLibrary implements Library {
   @Override
-  public Predictor predictor(Mlp network, Weights weights) {
+  public Predictor predictor(Sequential network, Weights weights) {
     Session session = session(network, weights, 1);
     return new Predictor() {
       @Override
@@ -32,7 +31,7 @@ public final class OnnxRuntimeLibrary implements Library {
   }
 
   @Override
-  public BatchPredictor batchPredictor(Mlp network, Weights weights, float[][] rows) {
+  public BatchPredictor batchPredictor(Sequential network, Weights weights, float[][] rows) {
     Session session = session(network, weights, rows.length);
     session.input().put(0, Data.flat(rows));
     return new BatchPredictor() {
@@ -56,11 +55,11 @@ public final class OnnxRuntimeLibrary implements Library {
   }
 
   @Override
-  public Trainee trainee(Workload workload, Weights weights, List<Data> batches) {
+  public Trainee trainee(Sequential network, Weights weights, List<Data> batches) {
     throw new UnsupportedOperationException("ONNX Runtime predicts");
   }
 
-  private static Session session(Mlp network, Weights weights, int samples) {
+  private static Session session(Sequential network, Weights weights, int samples) {
     try {
       return new Session(network, weights, samples);
     } catch (OrtException e) {

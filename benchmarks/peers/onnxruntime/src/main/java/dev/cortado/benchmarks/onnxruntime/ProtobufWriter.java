@@ -36,6 +36,12 @@ final class ProtobufWriter {
     return this;
   }
 
+  /** All fields of another message. */
+  ProtobufWriter append(ProtobufWriter other) {
+    out.writeBytes(other.toBytes());
+    return this;
+  }
+
   byte[] toBytes() {
     return out.toByteArray();
   }

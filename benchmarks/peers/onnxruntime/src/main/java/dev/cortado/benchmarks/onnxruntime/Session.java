@@ -4,7 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,17 +19,18 @@ final class Session implements AutoCloseable {
   private final Map<String, OnnxTensor> inputs;
   private final Map<String, OnnxTensor> outputs;
 
-  Session(Mlp network, Weights weights, int samples) throws OrtException {
+  Session(Sequential network, Weights weights, int samples) throws OrtException {
+    OnnxModel model = new OnnxModel(network, weights, samples);
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      session = environment.createSession(OnnxModel.write(network, weights, samples), options);
+      session = environment.createSession(model.bytes(), options);
     }
     input = direct(samples * network.inputs());
     output = direct(samples * network.outputs());
-    inputs = Map.of(OnnxModel.INPUT, tensor(environment, input, samples, network.inputs()));
-    outputs = Map.of(OnnxModel.OUTPUT, tensor(environment, output, samples, network.outputs()));
+    inputs = Map.of(OnnxModel.INPUT, tensor(environment, input, model.inputShape()));
+    outputs = Map.of(model.output(), tensor(environment, output, samples, network.outputs()));
   }
 
   FloatBuffer input() {
@@ -63,8 +64,8 @@ final class Session implements AutoCloseable {
     return ByteBuffer.allocateDirect(4 * size).order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
-  private static OnnxTensor tensor(
-      OrtEnvironment environment, FloatBuffer values, int samples, int size) throws OrtException {
-    return OnnxTensor.createTensor(environment, values, new long[] {samples, size});
+  private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer values, long... shape)
+      throws OrtException {
+    return OnnxTensor.createTensor(environment, values, shape);
   }
 }

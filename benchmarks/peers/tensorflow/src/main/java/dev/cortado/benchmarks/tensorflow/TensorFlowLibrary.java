@@ -1,9 +1,9 @@
 package dev.cortado.benchmarks.tensorflow;
 
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Extent;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
-import dev.cortado.benchmarks.network.Workload;
 import dev.cortado.benchmarks.peer.BatchPredictor;
 import dev.cortado.benchmarks.peer.Library;
 import dev.cortado.benchmarks.peer.Predictor;
@@ -18,9 +18,9 @@ import org.tensorflow.types.TFloat32;
 /** TensorFlow Java. */
 public final class TensorFlowLibrary implements Library {
   @Override
-  public Predictor predictor(Mlp network, Weights weights) {
-    MlpGraph graph = new MlpGraph(network, weights, true);
-    TFloat32 row = TFloat32.tensorOf(Shape.of(1, network.inputs()));
+  public Predictor predictor(Sequential network, Weights weights) {
+    SequentialGraph graph = new SequentialGraph(network, weights, true);
+    TFloat32 row = TFloat32.tensorOf(Shape.of(network.input().batch(1)));
     Session.Runner runner = graph.session().runner().feed(graph.input(), row).fetch(graph.output());
     return new Predictor() {
       @Override
@@ -40,9 +40,9 @@ public final class TensorFlowLibrary implements Library {
   }
 
   @Override
-  public BatchPredictor batchPredictor(Mlp network, Weights weights, float[][] rows) {
-    MlpGraph graph = new MlpGraph(network, weights, true);
-    TFloat32 inputs = tensor(rows);
+  public BatchPredictor batchPredictor(Sequential network, Weights weights, float[][] rows) {
+    SequentialGraph graph = new SequentialGraph(network, weights, true);
+    TFloat32 inputs = tensor(rows, network.input());
     Session.Runner runner =
         graph.session().runner().feed(graph.input(), inputs).fetch(graph.output());
     float[] outputs = new float[rows.length * network.outputs()];
@@ -70,12 +70,11 @@ public final class TensorFlowLibrary implements Library {
   }
 
   @Override
-  public Trainee trainee(Workload workload, Weights weights, List<Data> batches) {
-    return new TensorFlowTrainee(workload.network(), weights, batches);
+  public Trainee trainee(Sequential network, Weights weights, List<Data> batches) {
+    return new TensorFlowTrainee(network, weights, batches);
   }
 
-  static TFloat32 tensor(float[][] rows) {
-    return TFloat32.tensorOf(
-        Shape.of(rows.length, rows[0].length), DataBuffers.of(Data.flat(rows)));
+  static TFloat32 tensor(float[][] rows, Extent extent) {
+    return TFloat32.tensorOf(Shape.of(extent.batch(rows.length)), DataBuffers.of(Data.flat(rows)));
   }
 }

@@ -1,7 +1,8 @@
 package dev.cortado.benchmarks.tensorflow;
 
 import dev.cortado.benchmarks.network.Data;
-import dev.cortado.benchmarks.network.Mlp;
+import dev.cortado.benchmarks.network.Extent;
+import dev.cortado.benchmarks.network.Sequential;
 import dev.cortado.benchmarks.network.Weights;
 import dev.cortado.benchmarks.peer.Trainee;
 import java.util.ArrayList;
@@ -19,19 +20,22 @@ import org.tensorflow.types.TFloat32;
 
 /** Steps of TensorFlow's own Adam, each one run of a graph that also returns the loss. */
 final class TensorFlowTrainee implements Trainee {
-  private final MlpGraph graph;
+  private final SequentialGraph graph;
   private final List<TFloat32> tensors = new ArrayList<>();
   private final Session.Runner[] steps;
   private int next;
 
-  TensorFlowTrainee(Mlp network, Weights weights, List<Data> batches) {
-    graph = new MlpGraph(network, weights, false);
+  TensorFlowTrainee(Sequential network, Weights weights, List<Data> batches) {
+    graph = new SequentialGraph(network, weights, false);
     Ops tf = graph.tf();
     Placeholder<TFloat32> targets =
         tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, network.outputs())));
     Operand<TFloat32> loss =
-        tf.math.mean(
-            tf.nn.softmaxCrossEntropyWithLogits(graph.logits(), targets).loss(), tf.constant(0));
+        network.isClassifier()
+            ? tf.math.mean(
+                tf.nn.softmaxCrossEntropyWithLogits(graph.logits(), targets).loss(), tf.constant(0))
+            : tf.math.mean(
+                tf.math.squaredDifference(graph.output(), targets), tf.constant(new int[] {0, 1}));
     List<Op> updates = updates(tf, tf.gradients(loss, graph.parameters()));
     graph.session().initialize();
     steps = new Session.Runner[batches.size()];
@@ -40,8 +44,14 @@ final class TensorFlowTrainee implements Trainee {
           graph
               .session()
               .runner()
-              .feed(graph.input(), keep(TensorFlowLibrary.tensor(batches.get(b).inputs())))
-              .feed(targets, keep(TensorFlowLibrary.tensor(batches.get(b).targets())))
+              .feed(
+                  graph.input(),
+                  keep(TensorFlowLibrary.tensor(batches.get(b).inputs(), network.input())))
+              .feed(
+                  targets,
+                  keep(
+                      TensorFlowLibrary.tensor(
+                          batches.get(b).targets(), Extent.of(network.outputs()))))
               .fetch(loss);
       for (Op update : updates) {
         steps[b].addTarget(update);

@@ -1,0 +1,98 @@
+package dev.cortado.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Long short-term memory (Hochreiter and Schmidhuber, 1997): reads a sequence of shape {@code
+ * (steps, features)} step by step into a hidden state {@code h} and a cell state {@code c}, which
+ * begin as 0. With {@code [i, f, g, o] = x · kernel + bias + h · recurrent_kernel}: {@code c =
+ * gate(f) c + gate(i) activation(g)}, then {@code h = gate(o) activation(c)}. Shapes: {@code kernel
+ * (features, 4 units)}, {@code recurrent_kernel (units, 4 units)}, {@code bias (4 units)}.
+ */
+@Documented
+@LayerType(LayerType.Arity.ONE)
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface LSTM {
+  /** The size of a state, at least 1. */
+  @Within(min = 1)
+  int units();
+
+  /**
+   * What is applied to candidates and to cell states: a function whose derivative follows from its
+   * output, which GELU, GELU_TANH, SILU, MISH, HARD_SILU and softmax are not.
+   */
+  ActivationFunction activation() default ActivationFunction.TANH;
+
+  /** What is applied to gates: a function as for {@link #activation}. */
+  ActivationFunction recurrentActivation() default ActivationFunction.SIGMOID;
+
+  /** Whether a bias is added. */
+  boolean useBias() default true;
+
+  /** Whether the forget gates' bias begins as 1, whatever {@link #biasInitializer} says. */
+  boolean unitForgetBias() default true;
+
+  /** How the first values of the input's kernel are drawn. */
+  Init kernelInitializer() default @Init(Initializer.GLOROT_UNIFORM);
+
+  /** How the first values of the recurrent kernel are drawn. */
+  Init recurrentInitializer() default @Init(Initializer.ORTHOGONAL);
+
+  /** How the bias's first values are drawn. */
+  Init biasInitializer() default @Init(Initializer.ZEROS);
+
+  /** A penalty on the input's kernel. */
+  Regularizer kernelRegularizer() default @Regularizer;
+
+  /** A penalty on the recurrent kernel. */
+  Regularizer recurrentRegularizer() default @Regularizer;
+
+  /** A penalty on the bias. */
+  Regularizer biasRegularizer() default @Regularizer;
+
+  /** What training keeps true of the input's kernel. */
+  Constraint kernelConstraint() default @Constraint;
+
+  /** What training keeps true of the recurrent kernel. */
+  Constraint recurrentConstraint() default @Constraint;
+
+  /** What training keeps true of the bias. */
+  Constraint biasConstraint() default @Constraint;
+
+  /**
+   * Whether the layer hands on the hidden state after each step, {@code (steps, units)}, not only
+   * the last, {@code (units)}.
+   */
+  boolean returnSequences() default false;
+
+  /**
+   * Whether the hidden state and the cell state after the last step follow the outputs as further
+   * rows, so that the shape is {@code (steps + 2, units)} or {@code (3, units)}: {@link Slice}
+   * takes them.
+   */
+  boolean returnState() default false;
+
+  /**
+   * The two layers whose {@code units} values are the hidden state and the cell state before the
+   * first step; 0 unless given.
+   */
+  @FurtherInput
+  String[] initialState() default {};
+
+  /** Whether the sequence is read in both directions, and how the results are merged. */
+  Bidirectional bidirectional() default Bidirectional.NO;
+
+  /** Whether the last step is read first; the outputs are then in the order of reading. */
+  boolean goBackwards() default false;
+
+  /** Whether training leaves this layer's parameters as they are. */
+  boolean frozen() default false;
+
+  /** The name of the layer that feeds this one; the layer above unless given. */
+  String input() default "";
+}

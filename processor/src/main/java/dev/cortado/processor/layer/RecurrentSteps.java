@@ -1,0 +1,72 @@
+package dev.cortado.processor.layer;
+
+import static dev.cortado.processor.code.Expression.name;
+
+import dev.cortado.processor.code.Expression;
+import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.graph.ForwardOperation;
+import dev.cortado.processor.graph.Lowering;
+import dev.cortado.processor.graph.Tape;
+import dev.cortado.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All steps of a recurrent layer: its output has the states and what the way back needs. {@link
+ * RecurrentOutput} knows the derivative.
+ *
+ * @param sums what the inputs add at each step, and initial states
+ */
+record RecurrentSteps(Value output, Value sums, RecurrentKernel map) implements ForwardOperation {
+
+  @Override
+  public List<Value> inputs() {
+    return Stream.concat(Stream.of(sums), map.inputs()).toList();
+  }
+
+  @Override
+  public String formula() {
+    return "%s = %d steps over %s%s"
+        .formatted(
+            output.name(),
+            map.steps(),
+            sums.name(),
+            map.mask().map(mask -> " where " + mask.name()).orElse(""));
+  }
+
+  @Override
+  public boolean isKernel() {
+    return true;
+  }
+
+  @Override
+  public long multiplyAdds() {
+    return map.multiplyAdds();
+  }
+
+  @Override
+  public void differentiate(Value gradient, Tape tape) {
+    throw new IllegalStateException("what is kept of steps receives no gradient");
+  }
+
+  @Override
+  public List<Statement> sample(Lowering lowering) {
+    return List.of(map.call(lowering, "forward", arguments(lowering, List.of())));
+  }
+
+  @Override
+  public Optional<List<Statement>> batch(Lowering lowering) {
+    return Optional.of(
+        List.of(map.call(lowering, "forward", arguments(lowering, List.of(name("samples"))))));
+  }
+
+  private List<Expression> arguments(Lowering lowering, List<Expression> more) {
+    List<Expression> arguments = new ArrayList<>(List.of(name("parameters")));
+    arguments.addAll(map.arrays(lowering, sums, output));
+    arguments.addAll(more);
+    arguments.add(name(lowering.scratch()));
+    return arguments;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.cortado.kernel;
+
+import static java.lang.Math.fma;
+
+import java.util.Arrays;
+
+/**
+ * Long short-term memory (Hochreiter and Schmidhuber, 1997; with forget gates: Gers and others,
+ * 2000). Of the sums, in this order for all units, input gate {@code i}, forget gate {@code f},
+ * candidate {@code g} and output gate {@code o} become {@code c' = f c + i g} and {@code h' = o
+ * activation(c')}. A sum is the product of the hidden state with the recurrent kernel, plus what
+ * the input adds.
+ */
+public final class LstmCell extends Cell {
+  private static final int GATES = 4;
+
+  private final StepFunction activation;
+  private final StepFunction gate;
+
+  private LstmCell(int units, StepFunction activation, StepFunction gate) {
+    super(units);
+    this.activation = activation;
+    this.gate = gate;
+  }
+
+  /**
+   * A cell.
+   *
+   * @param units the size of each state
+   * @param activation what is applied to candidates and to cell states
+   * @param gate what is applied to gates
+   */
+  public static LstmCell of(int units, StepFunction activation, StepFunction gate) {
+    return new LstmCell(units, activation, gate);
+  }
+
+  @Override
+  int sums() {
+    return GATES;
+  }
+
+  @Override
+  int states() {
+    return 2;
+  }
+
+  @Override
+  int kept() {
+    return GATES;
+  }
+
+  @Override
+  int arrays() {
+    return 9;
+  }
+
+  @Override
+  void forward(Pass pass, Trace trace, int step, int from, int to) {
+    RowKernels rows = pass.kernels.rows();
+    float[] i = pass.tile[0];
+    float[] f = pass.tile[1];
+    float[] g = pass.tile[2];
+    float[] o = pass.tile[3];
+    float[] c = pass.tile[4];
+    float[] y = pass.tile[5];
+    for (int s = from, q = 0; s < to; s++, q += units) {
+      float[] sums = pass.products[s];
+      rows.add(pass.sums[s], trace.time(step) * GATES * units, sums, 0, GATES * units);
+      System.arraycopy(sums, 0, i, q, units);
+      System.arraycopy(sums, units, f, q, units);
+      System.arraycopy(sums, 2 * units, g, q, units);
+      System.arraycopy(sums, 3 * units, o, q, units);
+      System.arraycopy(pass.trace[s], trace.cell(step), c, q, units);
+    }
+    int length = (to - from) * units;
+    gate.apply(rows, i, i, length);
+    gate.apply(rows, f, f, length);
+    activation.apply(rows, g, g, length);
+    gate.apply(rows, o, o, length);
+    next(i, f, g, c, length);
+    activation.apply(rows, c, y, length);
+    multiply(o, y, y, length);
+    for (int s = from, q = 0; s < to; s++, q += units) {
+      float[] row = pass.trace[s];
+      int kept = trace.kept(step);
+      System.arraycopy(i, q, row, kept, units);
+      System.arraycopy(f, q, row, kept + units, units);
+      System.arraycopy(g, q, row, kept + 2 * units, units);
+      System.arraycopy(o, q, row, kept + 3 * units, units);
+      if (pass.isMasked(s, trace.time(step))) {
+        System.arraycopy(row, trace.cell(step), row, trace.cell(step + 1), units);
+      } else {
+        System.arraycopy(c, q, row, trace.cell(step + 1), units);
+      }
+      putHidden(pass, trace, step, s, y, q);
+    }
+  }
+
+  /** {@code c = f c + i g}. */
+  private static void next(float[] i, float[] f, float[] g, float[] c, int length) {
+    for (int j = 0; j < length; j++) {
+      c[j] = fma(f[j], c[j], i[j] * g[j]);
+    }
+  }
+
+  @Override
+  void backward(Pass pass, Trace trace, int step, int from, int to) {
+    RowKernels rows = pass.kernels.rows();
+    float[] i = pass.tile[0];
+    float[] f = pass.tile[1];
+    float[] g = pass.tile[2];
+    float[] o = pass.tile[3];
+    float[] y = pass.tile[4];
+    float[] before = pass.tile[5];
+    float[] hidden = pass.tile[6];
+    float[] cell = pass.tile[7];
+    float[] term = pass.tile[8];
+    for (int s = from, q = 0; s < to; s++, q += units) {
+      float[] row = pass.trace[s];
+      int kept = trace.kept(step);
+      System.arraycopy(row, kept, i, q, units);
+      System.arraycopy(row, kept + units, f, q, units);
+      System.arraycopy(row, kept + 2 * units, g, q, units);
+      System.arraycopy(row, kept + 3 * units, o, q, units);
+      System.arraycopy(row, trace.cell(step + 1), y, q, units);
+      System.arraycopy(row, trace.cell(step), before, q, units);
+      System.arraycopy(pass.hidden[s], 0, hidden, q, units);
+      System.arraycopy(pass.cells[s], 0, cell, q, units);
+    }
+    int length = (to - from) * units;
+    activation.apply(rows, y, y, length);
+    multiply(hidden, o, term, length);
+    activation.gradient(rows, term, y, term, length);
+    Sums.add1(1, term, cell, length);
+    multiply(hidden, y, y, length);
+    gate.gradient(rows, y, o, y, length);
+    multiply(cell, before, before, length);
+    gate.gradient(rows, before, f, before, length);
+    multiply(cell, g, term, length);
+    gate.gradient(rows, term, i, term, length);
+    multiply(cell, i, hidden, length);
+    activation.gradient(rows, hidden, g, hidden, length);
+    multiply(cell, f, cell, length);
+    for (int s = from, q = 0; s < to; s++, q += units) {
+      float[] gradient = pass.products[s];
+      if (pass.isMasked(s, trace.time(step))) {
+        Arrays.fill(gradient, 0, GATES * units, 0f);
+      } else {
+        System.arraycopy(term, q, gradient, 0, units);
+        System.arraycopy(before, q, gradient, units, units);
+        System.arraycopy(hidden, q, gradient, 2 * units, units);
+        System.arraycopy(y, q, gradient, 3 * units, units);
+        System.arraycopy(cell, q, pass.cells[s], 0, units);
+        Arrays.fill(pass.hidden[s], 0, units, 0f);
+      }
+      int at = trace.time(step) * GATES * units;
+      System.arraycopy(gradient, 0, pass.sums[s], at, GATES * units);
+    }
+  }
+}

@@ -1,0 +1,457 @@
+package dev.cortado.kernel;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.LongFunction;
+
+/**
+ * The steps of a recurrent layer over sequences, and their derivatives. The products of the inputs
+ * with the input's kernel are there already: its <em>sums</em>, for all steps. Generated classes
+ * hold one as a constant for each such layer and direction.
+ *
+ * <p>At each step, the products of the hidden states with the recurrent kernel add one product
+ * after another to the recurrent bias or 0 with fma, in ascending order of the units; then a {@link
+ * Cell} goes on. The recurrent kernel's gradient adds its products in the order of the samples and
+ * of the elements of each sequence. A hidden state's gradient is the product of the gradients of a
+ * step's sums with the transposed kernel, in ascending order, plus what comes directly. So the bits
+ * are the same whichever kernels compute it, for one sample and for many, in a longer sequence with
+ * masked steps and in a shorter one without.
+ */
+public final class Recurrence {
+  /** How many numbers cells work on at a time: their arrays fit the nearest cache. */
+  private static final int TILE_LENGTH = 512;
+
+  /** About how many vectors a sum of outer products is computed from at a time. */
+  private static final int VECTORS = 512;
+
+  /** The rows of a kernel that a tile is for; parts of a team's work begin at multiples of it. */
+  private static final int GRAIN = 12;
+
+  /** The numbers of the scratch rows and arrays. */
+  private static final int HIDDEN = 2;
+
+  private static final int PRODUCTS = 3;
+  private static final int CELLS = 5;
+  private static final int TILE = 6;
+  private static final int BACK = 7;
+  private static final int TRANSPOSED = 4;
+
+  private final Cell cell;
+  private final int units;
+  private final int steps;
+  private final int width;
+  private final Set<RecurrentOption> options;
+  private final Trace trace;
+
+  /** Of hidden states with the recurrent kernel, of gradients with its transpose, of both. */
+  private final Product forward;
+
+  private final Product transposed;
+  private final Product outer;
+  private final LongFunction<KernelSet> kernels;
+  private final SplitWork.Part forwardPart = this::forwardPart;
+  private final SplitWork.Part backwardPart = this::backwardPart;
+  private final SplitWork.Part kernelGradientPart = this::kernelGradientPart;
+
+  /** With kernels for a number of multiply-adds. */
+  Recurrence(
+      int kernel,
+      int steps,
+      Cell cell,
+      Set<RecurrentOption> options,
+      LongFunction<KernelSet> kernels) {
+    this.cell = cell;
+    this.steps = steps;
+    this.options = options;
+    this.kernels = kernels;
+    units = cell.units;
+    width = cell.sums() * units;
+    trace = new Trace(steps, units, cell.states(), cell.kept(), has(RecurrentOption.BACKWARDS));
+    forward = new Product(kernel, units, width, width, 1, cell.recurrentBias(), 1);
+    transposed = new Product(0, width, units, units, 1, -1, 1);
+    outer = new Product(kernel, units, width, width, 1, -1, steps);
+  }
+
+  /**
+   * A recurrence.
+   *
+   * @param kernel where the recurrent kernel, of shape {@code (units, sums)}, begins in the
+   *     parameters
+   * @param steps how long a sequence is
+   * @param cell what happens at a step
+   * @param options what else it does
+   */
+  public static Recurrence of(int kernel, int steps, Cell cell, RecurrentOption... options) {
+    Set<RecurrentOption> set = EnumSet.noneOf(RecurrentOption.class);
+    set.addAll(Arrays.asList(options));
+    return new Recurrence(kernel, steps, cell, set, Kernels::forWork);
+  }
+
+  private boolean has(RecurrentOption option) {
+    return options.contains(option);
+  }
+
+  /**
+   * The steps of a batch without masks.
+   *
+   * @param parameters the flat parameters. Not modified.
+   * @param sums what the inputs add at each step, and initial states, for each sample. Not
+   *     modified.
+   * @param traces receives what is kept of the steps, for each sample. Overwritten.
+   */
+  public void forward(
+      float[] parameters, float[][] sums, float[][] traces, int samples, Scratch scratch) {
+    run(forwardPart, parameters, sums, traces, samples, scratch);
+  }
+
+  /**
+   * The steps of a batch with masks.
+   *
+   * @param masks 0 for each element of a sequence that does not count, for each sample. Not
+   *     modified.
+   */
+  public void forward(
+      float[] parameters,
+      float[][] sums,
+      float[][] masks,
+      float[][] traces,
+      int samples,
+      Scratch scratch) {
+    float[][] all = scratch.references(0, 2 * samples);
+    System.arraycopy(sums, 0, all, 0, samples);
+    System.arraycopy(masks, 0, all, samples, samples);
+    run(forwardPart, parameters, all, traces, samples, scratch);
+  }
+
+  /** The steps of one sample without a mask. */
+  public void forward(float[] parameters, float[] sums, float[] traced, Scratch scratch) {
+    forwardPart(parameters, scratch.only(0, sums), scratch.only(1, traced), 1, 0, 1, scratch);
+  }
+
+  /** The steps of one sample with a mask. */
+  public void forward(
+      float[] parameters, float[] sums, float[] mask, float[] traced, Scratch scratch) {
+    float[][] all = scratch.references(0, 2);
+    all[0] = sums;
+    all[1] = mask;
+    forwardPart(parameters, all, scratch.only(1, traced), 1, 0, 1, scratch);
+  }
+
+  private void run(
+      SplitWork.Part part,
+      float[] parameters,
+      float[][] from,
+      float[][] to,
+      int samples,
+      Scratch scratch) {
+    SplitWork.run(part, parameters, from, to, samples, work(samples), samples, 1, scratch);
+  }
+
+  private long work(int samples) {
+    return (long) samples * steps * units * width;
+  }
+
+  /** The result of a sample without a mask, from what was kept of its steps. */
+  public void output(float[] traced, float[] y) {
+    if (!has(RecurrentOption.SEQUENCES)) {
+      System.arraycopy(traced, trace.hidden(steps), y, 0, units);
+    } else {
+      for (int step = 0; step < steps; step++) {
+        System.arraycopy(traced, trace.hidden(step + 1), y, place(step), units);
+      }
+    }
+    for (int state = 0; has(RecurrentOption.FINAL_STATE) && state < trace.states(); state++) {
+      System.arraycopy(traced, trace.state(state, steps), y, statePlace(state), units);
+    }
+  }
+
+  /** The result of a sample with a mask: before the first step that counts, it is 0. */
+  public void output(float[] traced, float[] mask, float[] y) {
+    output(traced, y);
+    for (int step = 0; step < steps && mask[trace.time(step)] == 0; step++) {
+      if (step == steps - 1 || has(RecurrentOption.SEQUENCES)) {
+        Arrays.fill(y, place(step), place(step) + units, 0f);
+      }
+    }
+  }
+
+  /** The results of a batch without masks. */
+  public void output(float[][] traces, float[][] y, int samples) {
+    for (int s = 0; s < samples; s++) {
+      output(traces[s], y[s]);
+    }
+  }
+
+  /** The results of a batch with masks. */
+  public void output(float[][] traces, float[][] masks, float[][] y, int samples) {
+    for (int s = 0; s < samples; s++) {
+      output(traces[s], masks[s], y[s]);
+    }
+  }
+
+  /** Where the output of a step lies in the result, where that has it. */
+  private int place(int step) {
+    if (!has(RecurrentOption.SEQUENCES)) {
+      return 0;
+    }
+    return (has(RecurrentOption.IN_ORDER) ? trace.time(step) : step) * units;
+  }
+
+  private int statePlace(int state) {
+    return ((has(RecurrentOption.SEQUENCES) ? steps : 1) + state) * units;
+  }
+
+  /**
+   * The gradients of the sums, and of initial states, of a batch without masks.
+   *
+   * @param parameters the flat parameters. Not modified.
+   * @param traces what was kept of the steps, for each sample. Not modified.
+   * @param yGradient the gradient of the result, for each sample. Not modified.
+   * @param sumsGradient a row for each sample. Overwritten.
+   */
+  public void sumsGradient(
+      float[] parameters,
+      float[][] traces,
+      float[][] yGradient,
+      float[][] sumsGradient,
+      int samples,
+      Scratch scratch) {
+    float[][] all = scratch.references(0, 2 * samples);
+    System.arraycopy(traces, 0, all, 0, samples);
+    System.arraycopy(yGradient, 0, all, samples, samples);
+    run(backwardPart, parameters, all, sumsGradient, samples, scratch);
+  }
+
+  /** The gradients of the sums, and of initial states, of a batch with masks. */
+  public void sumsGradient(
+      float[] parameters,
+      float[][] traces,
+      float[][] masks,
+      float[][] yGradient,
+      float[][] sumsGradient,
+      int samples,
+      Scratch scratch) {
+    float[][] all = scratch.references(0, 3 * samples);
+    System.arraycopy(traces, 0, all, 0, samples);
+    System.arraycopy(yGradient, 0, all, samples, samples);
+    System.arraycopy(masks, 0, all, 2 * samples, samples);
+    run(backwardPart, parameters, all, sumsGradient, samples, scratch);
+  }
+
+  /**
+   * The gradient of the recurrent kernel, summed over a batch.
+   *
+   * @param traces what was kept of the steps, for each sample. Not modified.
+   * @param sumsGradient the gradient of the sums, for each sample. Not modified.
+   * @param gradient receives it where the parameters hold the kernel. Overwritten there.
+   */
+  public void kernelGradient(
+      float[][] traces, float[][] sumsGradient, int samples, float[] gradient, Scratch scratch) {
+    Arrays.fill(gradient, forward.offset(), forward.offset() + units * width, 0f);
+    boolean splits = width >= ProductKernels.SPLITS;
+    SplitWork.run(
+        kernelGradientPart,
+        gradient,
+        traces,
+        sumsGradient,
+        samples,
+        splits ? work(samples) : 0,
+        units,
+        GRAIN,
+        scratch);
+  }
+
+  /**
+   * The gradients of the input's bias and of the recurrent one, which follows it, summed over a
+   * batch: for a {@link GruCell}.
+   *
+   * @param traces what was kept of the steps, for each sample. Not modified.
+   * @param sumsGradient the gradient of the sums, for each sample. Not modified.
+   * @param gradient receives them where the parameters hold the biases. Overwritten there.
+   */
+  public void biasGradient(
+      float[][] traces, float[][] sumsGradient, int samples, float[] gradient, Scratch scratch) {
+    int recurrent = cell.recurrentBias();
+    int input = recurrent - width;
+    Arrays.fill(gradient, input, recurrent + width, 0f);
+    RowKernels rows = kernels.apply((long) samples * steps * width).rows();
+    float[][] one = scratch.rows(PRODUCTS, 1, steps * width);
+    for (int s = 0; s < samples; s++) {
+      rows.addVectors(sumsGradient[s], steps, width, gradient, input);
+      float[][] traced = scratch.only(0, traces[s]);
+      float[][] products = cell.ofProducts(traced, scratch.only(1, sumsGradient[s]), 1, trace, one);
+      rows.addVectors(products[0], steps, width, gradient, recurrent);
+    }
+  }
+
+  private void forwardPart(
+      float[] parameters,
+      float[][] from,
+      float[][] to,
+      int samples,
+      int first,
+      int last,
+      Scratch scratch) {
+    int count = last - first;
+    Pass pass = pass(parameters, count, scratch);
+    pass.sums = scratch.part(2, from, first, last);
+    pass.trace = scratch.part(3, to, first, last);
+    if (has(RecurrentOption.MASKED)) {
+      pass.masks = scratch.part(4, from, samples + first, samples + last);
+    }
+    begin(pass, count);
+    ProductKernels products = pass.kernels.products();
+    int block = Math.max(1, TILE_LENGTH / units);
+    for (int step = 0; step < steps; step++) {
+      if (count == 1) {
+        products.multiplyOne(forward, parameters, pass.hidden[0], pass.products[0], scratch);
+      } else {
+        products.multiply(forward, parameters, pass.hidden, pass.products, count, scratch);
+      }
+      for (int s = 0; s < count; s += block) {
+        cell.forward(pass, trace, step, s, Math.min(s + block, count));
+      }
+    }
+    pass.clear();
+  }
+
+  /** A pass over so many samples. */
+  private Pass pass(float[] parameters, int count, Scratch scratch) {
+    Pass pass = scratch.pass();
+    pass.clear();
+    pass.parameters = parameters;
+    pass.kernels = kernels.apply(work(count));
+    pass.hidden = scratch.rows(HIDDEN, count, units);
+    pass.products = scratch.rows(PRODUCTS, count, width);
+    int block = Math.min(count, Math.max(1, TILE_LENGTH / units));
+    pass.tile = scratch.rows(TILE, cell.arrays(), block * units);
+    return pass;
+  }
+
+  /** The states before the first step. */
+  private void begin(Pass pass, int count) {
+    for (int s = 0; s < count; s++) {
+      float[] traced = pass.trace[s];
+      for (int state = 0; state < trace.states(); state++) {
+        int at = trace.state(state, 0);
+        if (has(RecurrentOption.INITIAL_STATE)) {
+          System.arraycopy(pass.sums[s], steps * width + state * units, traced, at, units);
+        } else {
+          Arrays.fill(traced, at, at + units, 0f);
+        }
+      }
+      System.arraycopy(traced, trace.hidden(0), pass.hidden[s], 0, units);
+    }
+  }
+
+  private void backwardPart(
+      float[] parameters,
+      float[][] from,
+      float[][] to,
+      int samples,
+      int first,
+      int last,
+      Scratch scratch) {
+    int count = last - first;
+    Pass pass = pass(parameters, count, scratch);
+    pass.trace = scratch.part(2, from, first, last);
+    pass.sums = scratch.part(3, to, first, last);
+    pass.cells = scratch.rows(CELLS, count, units);
+    float[][] yGradient = scratch.part(1, from, samples + first, samples + last);
+    if (has(RecurrentOption.MASKED)) {
+      pass.masks = scratch.part(4, from, 2 * samples + first, 2 * samples + last);
+    }
+    end(pass, yGradient, count);
+    float[] matrix = transposed(parameters, scratch);
+    float[][] back = scratch.rows(BACK, count, units);
+    RowKernels rows = pass.kernels.rows();
+    int block = Math.max(1, TILE_LENGTH / units);
+    for (int step = steps - 1; step >= 0; step--) {
+      if (step == steps - 1 || has(RecurrentOption.SEQUENCES)) {
+        addGradient(pass, yGradient, step, count);
+      }
+      for (int s = 0; s < count; s += block) {
+        cell.backward(pass, trace, step, s, Math.min(s + block, count));
+      }
+      if (step > 0 || has(RecurrentOption.INITIAL_STATE)) {
+        pass.kernels.products().multiply(transposed, matrix, pass.products, back, count, scratch);
+        for (int s = 0; s < count; s++) {
+          rows.add(back[s], 0, pass.hidden[s], 0, units);
+        }
+      }
+    }
+    for (int s = 0; has(RecurrentOption.INITIAL_STATE) && s < count; s++) {
+      System.arraycopy(pass.hidden[s], 0, pass.sums[s], steps * width, units);
+      if (trace.states() > 1) {
+        System.arraycopy(pass.cells[s], 0, pass.sums[s], steps * width + units, units);
+      }
+    }
+    pass.clear();
+  }
+
+  /** The gradients of the states after the last step, without that of the last output. */
+  private void end(Pass pass, float[][] yGradient, int count) {
+    for (int s = 0; s < count; s++) {
+      if (has(RecurrentOption.FINAL_STATE)) {
+        System.arraycopy(yGradient[s], statePlace(0), pass.hidden[s], 0, units);
+        if (trace.states() > 1) {
+          System.arraycopy(yGradient[s], statePlace(1), pass.cells[s], 0, units);
+        }
+      } else {
+        Arrays.fill(pass.hidden[s], 0, units, 0f);
+        Arrays.fill(pass.cells[s], 0, units, 0f);
+      }
+    }
+  }
+
+  /** Adds the gradient of a step's output to that of the hidden state that it is. */
+  private void addGradient(Pass pass, float[][] yGradient, int step, int count) {
+    RowKernels rows = pass.kernels.rows();
+    for (int s = 0; s < count; s++) {
+      if (hasBegun(pass, s, step)) {
+        rows.add(yGradient[s], place(step), pass.hidden[s], 0, units);
+      }
+    }
+  }
+
+  /** Whether a step or one before it counts: else the output is 0, whatever the state is. */
+  private boolean hasBegun(Pass pass, int sample, int step) {
+    int first = step;
+    while (first >= 0 && pass.isMasked(sample, trace.time(first))) {
+      first--;
+    }
+    return first >= 0;
+  }
+
+  /** The recurrent kernel with a row for each sum. */
+  private float[] transposed(float[] parameters, Scratch scratch) {
+    float[] matrix = scratch.array(TRANSPOSED, units * width);
+    for (int i = 0; i < units; i++) {
+      for (int o = 0, p = forward.offset() + i * width, q = i; o < width; o++, p++, q += units) {
+        matrix[q] = parameters[p];
+      }
+    }
+    return matrix;
+  }
+
+  private void kernelGradientPart(
+      float[] gradient,
+      float[][] traces,
+      float[][] sumsGradient,
+      int samples,
+      int first,
+      int last,
+      Scratch scratch) {
+    ProductKernels products = kernels.apply(work(samples)).products();
+    int most = Math.min(samples, Math.max(1, VECTORS / steps));
+    float[][] own = cell.sharesGradients() ? null : scratch.rows(PRODUCTS, most, steps * width);
+    for (int s = 0; s < samples; s += most) {
+      int count = Math.min(most, samples - s);
+      float[][] left = scratch.part(2, traces, s, s + count);
+      float[][] right = scratch.part(3, sumsGradient, s, s + count);
+      float[][] both = cell.ofProducts(left, right, count, trace, own);
+      products.addOuterProducts(outer, left, both, count, gradient, first, last, scratch);
+    }
+  }
+}
