@@ -295,34 +295,30 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
   }
 
-  private void forwardSeen(float[] placed, float[] vectorsMask, float[] seenQuery, float[] seenKey,
-      float[] seenValue, float[] seenWeights, float[] seenDropped, float[] seenSums, float[] seen,
-      Scratch scratch) {
-    // seenQuery = placed · kernel + bias
-    SEEN_QUERY_AFFINE.forward(parameters, placed, seenQuery, scratch);
-    // seenKey = placed · kernel + bias
-    SEEN_KEY_AFFINE.forward(parameters, placed, seenKey, scratch);
-    // seenValue = placed · kernel + bias
-    SEEN_VALUE_AFFINE.forward(parameters, placed, seenValue, scratch);
-    // seenScores = 0.5000 * seenQuery · seenKeyᵀ of each head
-    SEEN_SCORES_HEAD_PRODUCTS.similarities(seenQuery, seenKey, seenWeights, scratch);
-    // seenWeights = softmax(seenScores) where vectorsMask
-    SEEN_ATTENTION_WEIGHTS.forward(seenWeights, vectorsMask, vectorsMask, seenWeights, scratch);
-    // seenDropped = seenWeights * mask / 0.9 while training
-    System.arraycopy(seenWeights, 0, seenDropped, 0, 72);
-    // seenSums = seenDropped · seenValue of each head
-    SEEN_SUMS_HEAD_PRODUCTS.weightedSums(seenDropped, seenValue, seenSums, scratch);
-    // seen = seenSums · kernel + bias
-    SEEN_OUTPUT_AFFINE.forward(parameters, seenSums, seen, scratch);
-  }
-
   private void forwardSeen(float[][] placed, float[][] vectorsMask, float[][] seenQuery,
       float[][] seenKey, float[][] seenValue, float[][] seenWeights, float[][] seenDropped,
       float[][] seenSums, float[][] seen, int samples, Scratch scratch) {
+    // seenQuery = placed · kernel + bias
+    SEEN_QUERY_AFFINE.forward(parameters, placed, seenQuery, samples, scratch);
+    // seenKey = placed · kernel + bias
+    SEEN_KEY_AFFINE.forward(parameters, placed, seenKey, samples, scratch);
+    // seenValue = placed · kernel + bias
+    SEEN_VALUE_AFFINE.forward(parameters, placed, seenValue, samples, scratch);
+    // seenScores = 0.5000 * seenQuery · seenKeyᵀ of each head
+    SEEN_SCORES_HEAD_PRODUCTS.similarities(seenQuery, seenKey, seenWeights, samples, scratch);
+    // seenWeights = softmax(seenScores) where vectorsMask
+    SEEN_ATTENTION_WEIGHTS.forward(seenWeights, vectorsMask, vectorsMask, seenWeights, samples,
+        scratch);
+    // seenDropped = seenWeights * mask / 0.9 while training
     for (int s = 0; s < samples; s++) {
-      forwardSeen(placed[s], vectorsMask[s], seenQuery[s], seenKey[s], seenValue[s], seenWeights[s],
-          seenDropped[s], seenSums[s], seen[s], scratch);
+      float[] seenWeightsRow = seenWeights[s];
+      float[] seenDroppedRow = seenDropped[s];
+      System.arraycopy(seenWeightsRow, 0, seenDroppedRow, 0, 72);
     }
+    // seenSums = seenDropped · seenValue of each head
+    SEEN_SUMS_HEAD_PRODUCTS.weightedSums(seenDropped, seenValue, seenSums, samples, scratch);
+    // seen = seenSums · kernel + bias
+    SEEN_OUTPUT_AFFINE.forward(parameters, seenSums, seen, samples, scratch);
   }
 
   private static void forwardSum(float[] placed, float[] seen, float[] sum_2) {

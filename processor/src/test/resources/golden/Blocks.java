@@ -43,7 +43,7 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final BlockPart LAST_PART = new BlockPart(LAST_TRAINABLE);
   private static final BlockPart AGAIN_PART = new BlockPart(LAST_TRAINABLE);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "7565f2321e7766cda22b2ab56173b96e"));
+  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "96165c10ea81e6d0c600e9af9b26f77f"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -328,13 +328,13 @@ public final class NetNetwork extends CompiledModel implements Net {
    * {@code Block} as a layer: 450 parameters, 1290 multiply-adds a prediction.
    *
    * <pre>
-   * layer       type                                        shape    parameters  offset  multiply-adds  code
-   * tokens      Input                                       (3, 10)           0       -              0
-   * normalized  LayerNormalization epsilon 0.001, 1 groups  (3, 10)          20       0             90
-   * wide        Dense gelu                                  (3, 20)         220      20            600  kernel
-   * dropped     Dropout 0.1                                 (3, 20)           0       -              0
-   * narrow      Dense linear                                (3, 10)         210     240            600  kernel
-   * sum         Add                                         (3, 10)           0       -              0
+   * layer       type                              shape    parameters  offset  multiply-adds  code
+   * tokens      Input                             (3, 10)           0       -              0
+   * normalized  LayerNormalization epsilon 0.001  (3, 10)          20       0             90
+   * wide        Dense gelu                        (3, 20)         220      20            600  kernel
+   * dropped     Dropout 0.1                       (3, 20)           0       -              0
+   * narrow      Dense linear                      (3, 10)         210     240            600  kernel
+   * sum         Add                               (3, 10)           0       -              0
    *
    * kernel: large enough for the vector instructions of the runtime's kernels
    * </pre>

@@ -31,8 +31,8 @@ import java.util.Arrays;
  * layer     type                                         shape     parameters  offset  multiply-adds  code
  * readings  Input                                        (50, 14)           0       -              0
  * counted   Masking 0.0                                  (50, 14)           0       -              0
- * both      GRU tanh, sigmoid, sequences, both ways sum  (50, 24)       5,760       0        273,600  kernel; kernel; kernel; kernel
- * lstm      LSTM tanh, sigmoid                           (64)          22,784    5760      1,126,400  kernel; kernel
+ * both      GRU tanh, sigmoid, sequences, both ways sum  (50, 24)       5,760       0        273,600  kernel
+ * lstm      LSTM tanh, sigmoid                           (64)          22,784    5760      1,126,400  kernel
  * out       Dense linear                                 (1)               65   28544             64  straight-line
  *
  * straight-line: at most 64 multiply-adds, which need no loop
