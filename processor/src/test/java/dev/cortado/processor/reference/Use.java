@@ -21,6 +21,9 @@ import org.ejml.data.DMatrixRMaj;
 public record Use(String name, Network network, int repeats) implements Kind {
 
   static Optional<Drawn> draw(Choices choices) {
+    if (choices.hasMasks()) {
+      return Optional.empty();
+    }
     Layer first = choices.layer();
     List<Layer> inputs =
         choices.chance(0.25)
