@@ -59,6 +59,8 @@ record KernelSet(ProductKernels products, RowKernels rows) {
     rows.add(a, 0, row, 0, LENGTH);
     rows.multiplyAdd(a, 0, b, 0, row, 0, LENGTH);
     rows.takeWhereEqual(a, b, 0, row, b, 0, LENGTH);
+    rows.maxOfFour(vectors, 0, 2 * LENGTH, row, 0, LENGTH);
+    rows.addAtFirstOfFour(vectors, row, a, 0, vectors, 0, 2 * LENGTH, LENGTH);
     rows.addVectors(vectors, SAMPLES, LENGTH, row, 0);
   }
 }

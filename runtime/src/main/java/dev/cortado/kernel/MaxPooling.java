@@ -12,10 +12,12 @@ public final class MaxPooling {
 
   private final WindowPlaces places;
   private final int channels;
+  private final boolean areFours;
 
   private MaxPooling(Windows windows) {
     places = new WindowPlaces(windows);
     channels = windows.channels();
+    areFours = places.areFours();
   }
 
   /** Pooling over windows, each of which lies over one place of a picture at least. */
@@ -42,6 +44,10 @@ public final class MaxPooling {
   }
 
   private void forward(float[] x, float[] y, RowKernels kernels) {
+    if (areFours) {
+      maxOfFours(x, y, kernels);
+      return;
+    }
     for (int p = 0, at = 0; p < places.positions(); p++, at += channels) {
       boolean isFirst = true;
       for (int row = places.top(p); row < places.bottom(p); row++) {
@@ -54,6 +60,14 @@ public final class MaxPooling {
           }
           isFirst = false;
         }
+      }
+    }
+  }
+
+  private void maxOfFours(float[] x, float[] y, RowKernels kernels) {
+    for (int down = 0, at = 0; down < places.height(); down++) {
+      for (int right = 0; right < places.width(); right++, at += channels) {
+        kernels.maxOfFour(x, places.first(down, right), places.line(), y, at, channels);
       }
     }
   }
@@ -77,6 +91,10 @@ public final class MaxPooling {
     float[] rest = scratch.array(REST, channels);
     for (int s = 0; s < samples; s++) {
       Arrays.fill(xGradient[s], 0f);
+      if (areFours) {
+        addToFours(x[s], y[s], yGradient[s], xGradient[s], kernels);
+        continue;
+      }
       for (int p = 0, at = 0; p < places.positions(); p++, at += channels) {
         // What is passed on once is zero in the rest: later maxima get nothing
         System.arraycopy(yGradient[s], at, rest, 0, channels);
@@ -86,6 +104,16 @@ public final class MaxPooling {
             kernels.takeWhereEqual(x[s], y[s], at, rest, xGradient[s], from, channels);
           }
         }
+      }
+    }
+  }
+
+  private void addToFours(
+      float[] x, float[] y, float[] yGradient, float[] xGradient, RowKernels kernels) {
+    for (int down = 0, at = 0; down < places.height(); down++) {
+      for (int right = 0; right < places.width(); right++, at += channels) {
+        int first = places.first(down, right);
+        kernels.addAtFirstOfFour(x, y, yGradient, at, xGradient, first, places.line(), channels);
       }
     }
   }

@@ -8,6 +8,9 @@ import dev.cortado.random.Randomness;
  * computes it.
  */
 public final class Noise {
+  /** How many different numbers {@link #uniform} draws. */
+  static final float UNIFORM_RANGE = 0x1p24f;
+
   private Noise() {}
 
   /** A key for one sample of a step, from the key of the step. */
@@ -17,7 +20,12 @@ public final class Noise {
 
   /** Uniform in [0, 1), of 24 bits. */
   public static float uniform(long key, int index) {
-    return (Randomness.mix(key + index) >>> 40) * 0x1p-24f;
+    return uniformBits(key, index) / UNIFORM_RANGE;
+  }
+
+  /** {@link #uniform} times {@link #UNIFORM_RANGE}: a whole number. */
+  static int uniformBits(long key, int index) {
+    return (int) (Randomness.mix(key + index) >>> 40);
   }
 
   /**

@@ -118,6 +118,38 @@ final class PlainRows implements RowKernels {
   }
 
   @Override
+  public void maxOfFour(float[] x, int first, int line, float[] to, int at, int length) {
+    int second = first + length;
+    int third = first + line;
+    int fourth = third + length;
+    for (int i = 0; i < length; i++) {
+      float upper = Math.max(x[first + i], x[second + i]);
+      to[at + i] = Math.max(Math.max(upper, x[third + i]), x[fourth + i]);
+    }
+  }
+
+  @Override
+  public void addAtFirstOfFour(
+      float[] x, float[] y, float[] gradient, int at, float[] to, int first, int line, int length) {
+    for (int i = 0; i < length; i++) {
+      int most = Float.floatToRawIntBits(y[at + i]);
+      int rest = Float.floatToRawIntBits(gradient[at + i]);
+      rest = addWhereEqual(x, first + i, most, to, rest);
+      rest = addWhereEqual(x, first + length + i, most, to, rest);
+      rest = addWhereEqual(x, first + line + i, most, to, rest);
+      addWhereEqual(x, first + line + length + i, most, to, rest);
+    }
+  }
+
+  /** Adds a number where an element has given bits; what is left of it, as bits. */
+  static int addWhereEqual(float[] x, int at, int most, float[] to, int rest) {
+    int unlike = Float.floatToRawIntBits(x[at]) ^ most;
+    int isUnlike = (unlike | -unlike) >> 31;
+    to[at] += Float.intBitsToFloat(rest & ~isUnlike);
+    return rest & isUnlike;
+  }
+
+  @Override
   public void multiplyAdd(
       float[] a, int aAt, float[] b, int bAt, float[] sums, int at, int length) {
     for (int i = 0; i < length; i++) {

@@ -54,6 +54,22 @@ interface RowKernels {
   void takeWhereEqual(
       float[] x, float[] y, int at, float[] rest, float[] to, int first, int length);
 
+  /**
+   * {@code to[at + i] = max(x[first + i], x[first + length + i], x[first + line + i], x[first +
+   * line + length + i])} for {@code length} i: the greatest of two places side by side and the two
+   * below.
+   *
+   * @param line how far a place is from the one below
+   */
+  void maxOfFour(float[] x, int first, int line, float[] to, int at, int length);
+
+  /**
+   * Adds {@code gradient[at + i]} at the first of four places, as those of {@link #maxOfFour} and
+   * in that order, where {@code x} equals {@code y[at + i]}; for {@code length} i.
+   */
+  void addAtFirstOfFour(
+      float[] x, float[] y, float[] gradient, int at, float[] to, int first, int line, int length);
+
   /** {@code sums[at + i] = fma(a[aAt + i], b[bAt + i], sums[at + i])} for so many i. */
   void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] sums, int at, int length);
 }

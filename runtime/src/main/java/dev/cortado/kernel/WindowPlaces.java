@@ -28,6 +28,37 @@ final class WindowPlaces {
     }
   }
 
+  /** Whether all windows are two places wide and two high, and none is cut off. */
+  boolean areFours() {
+    return isWhole(windows.rows()) && isWhole(windows.columns());
+  }
+
+  private static boolean isWhole(WindowAxis axis) {
+    return axis.window() == 2
+        && axis.covers(axis.start(0))
+        && axis.covers(axis.start(axis.positions() - 1));
+  }
+
+  /** How far the channels of a place are from those of the place below. */
+  int line() {
+    return index(1, 0);
+  }
+
+  /** How many positions are below each other. */
+  int height() {
+    return top.length;
+  }
+
+  /** How many positions are side by side. */
+  int width() {
+    return left.length;
+  }
+
+  /** Where the channels of the first place begin under the window so far down and to the right. */
+  int first(int down, int right) {
+    return index(top[down], left[right]);
+  }
+
   /** How many positions there are, which are counted row by row. */
   int positions() {
     return windows.positions();

@@ -41,12 +41,14 @@ final class VectorProducts implements ProductKernels {
     int outer = product.outer();
     int tail = outer % LANES == 0 ? outer : outer / PANEL * PANEL;
     int rest = outer - tail;
-    float[][] sums = scratch.rows(1, samples, PANEL);
+    float[][] sums = rest > 0 ? scratch.rows(1, samples, PANEL) : to;
     float[] start = scratch.array(START_ARRAY, PANEL);
     begin(product, matrix, tail, rest, start, 0);
     for (int s = 0; s < samples; s++) {
       begin(product, matrix, 0, tail, to[s], 0);
-      System.arraycopy(start, 0, sums[s], 0, PANEL);
+      if (rest > 0) {
+        System.arraycopy(start, 0, sums[s], 0, PANEL);
+      }
     }
     float[] panel = scratch.array(PANEL_ARRAY, DEPTH * PANEL);
     for (int i = 0; i < product.inner(); i += DEPTH) {

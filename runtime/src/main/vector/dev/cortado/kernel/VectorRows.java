@@ -300,6 +300,77 @@ final class VectorRows implements RowKernels {
   }
 
   @Override
+  public void maxOfFour(float[] x, int first, int line, float[] to, int at, int length) {
+    int second = first + length;
+    int third = first + line;
+    int fourth = third + length;
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, first + i)
+          .max(FloatVector.fromArray(SPECIES, x, second + i))
+          .max(FloatVector.fromArray(SPECIES, x, third + i))
+          .max(FloatVector.fromArray(SPECIES, x, fourth + i))
+          .intoArray(to, at + i);
+    }
+    for (; i < length; i++) {
+      float upper = Math.max(x[first + i], x[second + i]);
+      to[at + i] = Math.max(Math.max(upper, x[third + i]), x[fourth + i]);
+    }
+  }
+
+  @Override
+  public void addAtFirstOfFour(
+      float[] x, float[] y, float[] gradient, int at, float[] to, int first, int line, int length) {
+    int second = first + length;
+    int third = first + line;
+    int fourth = third + length;
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      IntVector most = FloatVector.fromArray(SPECIES, y, at + i).reinterpretAsInts();
+      IntVector rest = FloatVector.fromArray(SPECIES, gradient, at + i).reinterpretAsInts();
+      VectorMask<Integer> equal =
+          FloatVector.fromArray(SPECIES, x, first + i)
+              .reinterpretAsInts()
+              .compare(VectorOperators.EQ, most);
+      FloatVector.fromArray(SPECIES, to, first + i)
+          .add(ZERO_INT.blend(rest, equal).reinterpretAsFloats())
+          .intoArray(to, first + i);
+      rest = rest.blend(ZERO_INT, equal);
+      equal =
+          FloatVector.fromArray(SPECIES, x, second + i)
+              .reinterpretAsInts()
+              .compare(VectorOperators.EQ, most);
+      FloatVector.fromArray(SPECIES, to, second + i)
+          .add(ZERO_INT.blend(rest, equal).reinterpretAsFloats())
+          .intoArray(to, second + i);
+      rest = rest.blend(ZERO_INT, equal);
+      equal =
+          FloatVector.fromArray(SPECIES, x, third + i)
+              .reinterpretAsInts()
+              .compare(VectorOperators.EQ, most);
+      FloatVector.fromArray(SPECIES, to, third + i)
+          .add(ZERO_INT.blend(rest, equal).reinterpretAsFloats())
+          .intoArray(to, third + i);
+      rest = rest.blend(ZERO_INT, equal);
+      equal =
+          FloatVector.fromArray(SPECIES, x, fourth + i)
+              .reinterpretAsInts()
+              .compare(VectorOperators.EQ, most);
+      FloatVector.fromArray(SPECIES, to, fourth + i)
+          .add(ZERO_INT.blend(rest, equal).reinterpretAsFloats())
+          .intoArray(to, fourth + i);
+    }
+    for (; i < length; i++) {
+      int most = Float.floatToRawIntBits(y[at + i]);
+      int rest = Float.floatToRawIntBits(gradient[at + i]);
+      rest = PlainRows.addWhereEqual(x, first + i, most, to, rest);
+      rest = PlainRows.addWhereEqual(x, second + i, most, to, rest);
+      rest = PlainRows.addWhereEqual(x, third + i, most, to, rest);
+      PlainRows.addWhereEqual(x, fourth + i, most, to, rest);
+    }
+  }
+
+  @Override
   public void multiplyAdd(
       float[] a, int aAt, float[] b, int bAt, float[] sums, int at, int length) {
     int i = 0;

@@ -69,6 +69,20 @@ class NoiseTest {
   }
 
   @Test
+  void dropoutDropsWhereTheDrawIsBelowTheRate() {
+    float[] values = gaussians(KEY);
+    float[] dropped = new float[COUNT];
+    for (float rate : new float[] {0, 1f / 3, 0.5f, Math.nextDown(1f)}) {
+      Dropout.apply(values, dropped, rate, KEY);
+      float[] expected = new float[COUNT];
+      for (int i = 0; i < COUNT; i++) {
+        expected[i] = Noise.uniform(KEY, i) < rate ? 0 : values[i] * (1 / (1 - rate));
+      }
+      assertArrayEquals(expected, dropped);
+    }
+  }
+
+  @Test
   void alphaDropoutKeepsMeanAndVariance() {
     float[] draws = gaussians(Noise.key(1, 2, 3));
     float[] dropped = new float[COUNT];

@@ -163,6 +163,39 @@ class RowsTest {
     assertArrayEquals(left, rest);
   }
 
+  /** The greatest of four places, and whose it is, at lengths around those of vectors. */
+  @Test
+  void foursOfPlaces() {
+    for (RowKernels rows : List.of(Kernels.plain().rows(), Kernels.vectors().rows())) {
+      for (int length = 1; length < 80; length++) {
+        four(rows, length, length % 5, length % 7, 2 * length + length % 3);
+      }
+    }
+  }
+
+  private static void four(RowKernels rows, int length, int first, int at, int line) {
+    Random random = new Random(length);
+    float[] x = whole(random, first + line + 2 * length + 3);
+    float[] gradient = whole(random, at + length);
+    float[] y = new float[at + length];
+    float[] to = whole(random, x.length);
+    float[] expected = to.clone();
+    float[] maxima = y.clone();
+    for (int i = 0; i < length; i++) {
+      int[] places = {first + i, first + length + i, first + line + i, first + line + length + i};
+      int greatest = 0;
+      for (int place = 1; place < 4; place++) {
+        greatest = x[places[place]] > x[places[greatest]] ? place : greatest;
+      }
+      maxima[at + i] = x[places[greatest]];
+      expected[places[greatest]] += gradient[at + i];
+    }
+    rows.maxOfFour(x, first, line, y, at, length);
+    assertArrayEquals(maxima, y);
+    rows.addAtFirstOfFour(x, y, gradient, at, to, first, line, length);
+    assertArrayEquals(expected, to);
+  }
+
   /** Small whole numbers, of which some are equal. */
   private static float[] whole(Random random, int length) {
     float[] numbers = new float[length];
