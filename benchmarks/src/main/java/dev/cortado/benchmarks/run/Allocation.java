@@ -77,8 +77,8 @@ final class Allocation {
   }
 
   /**
-   * Takes the library's class, milliseconds of warm-up, the networks that it predicts with and those
-   * that it trains.
+   * Takes the library's class, milliseconds of warm-up, the networks that it predicts with and
+   * those that it trains.
    */
   public static void main(String[] arguments) {
     Allocation allocation = new Allocation(Integer.parseInt(arguments[1]));
@@ -118,7 +118,7 @@ final class Allocation {
     long first = System.nanoTime();
     int calls = 0;
     while (calls < LEAST_CALLS
-        || calls < MOST_CALLS && System.nanoTime() - first < ENOUGH_NANOS) {
+        || (calls < MOST_CALLS && System.nanoTime() - first < ENOUGH_NANOS)) {
       call.run();
       calls++;
     }
