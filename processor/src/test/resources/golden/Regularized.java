@@ -160,8 +160,10 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   @Override
   public double penalty() {
+    double penalty = 0;
     // learntKernel: 1.0E-4 * Σ|w| + 0.001 * Σw²
-    return Penalty.of(parameters, LEARNT_KERNEL, 540, 1.0E-4f, 0.001f);
+    penalty += Penalty.of(parameters, LEARNT_KERNEL, 540, 1.0E-4f, 0.001f);
+    return penalty;
   }
 
   @Override

@@ -70,6 +70,23 @@ public @interface LSTM {
    */
   boolean returnSequences() default false;
 
+  /**
+   * Whether the hidden state and the cell state after the last step follow the outputs as further
+   * rows, so that the shape is {@code (steps + 2, units)} or {@code (3, units)}: {@link Slice}
+   * takes them.
+   */
+  boolean returnState() default false;
+
+  /**
+   * The two layers whose {@code units} values are the hidden state and the cell state before the
+   * first step; 0 unless given.
+   */
+  @FurtherInput
+  String[] initialState() default {};
+
+  /** Whether the sequence is read in both directions, and how the results are merged. */
+  Bidirectional bidirectional() default Bidirectional.NO;
+
   /** Whether the last step is read first; the outputs are then in the order of reading. */
   boolean goBackwards() default false;
 

@@ -18,8 +18,13 @@ public @interface LayerType {
   enum Arity {
     /** None: the layer is fed by the caller. */
     NONE,
-    /** One: the layer above, or the one that the attribute {@code input} names. */
+    /**
+     * One: the layer above, or the one that the attribute {@code input} names; and those that
+     * attributes marked {@link FurtherInput} name.
+     */
     ONE,
+    /** One or more, which the attribute {@code input} names; the layer above unless given. */
+    SOME,
     /** Two, which the attribute {@code value} names. */
     TWO,
     /** Two or more, which the attribute {@code value} names. */

@@ -63,6 +63,19 @@ public @interface SimpleRNN {
    */
   boolean returnSequences() default false;
 
+  /**
+   * Whether the state after the last step follows the outputs as a further row, so that the shape
+   * is {@code (steps + 1, units)} or {@code (2, units)}: {@link Slice} takes it.
+   */
+  boolean returnState() default false;
+
+  /** The layer whose {@code units} values are the state before the first step; 0 unless given. */
+  @FurtherInput
+  String[] initialState() default {};
+
+  /** Whether the sequence is read in both directions, and how the results are merged. */
+  Bidirectional bidirectional() default Bidirectional.NO;
+
   /** Whether the last step is read first; the outputs are then in the order of reading. */
   boolean goBackwards() default false;
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -36,6 +37,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic.Kind;
@@ -162,8 +164,9 @@ public final class NetworkProcessor extends AbstractProcessor {
   private void write(NetworkDeclaration network, String source, TypeElement type)
       throws IOException {
     Filer filer = processingEnv.getFiler();
+    Element[] origins = origins(network, type);
     String prefix = network.packageName().isEmpty() ? "" : network.packageName() + ".";
-    try (Writer file = filer.createSourceFile(prefix + network.className(), type).openWriter()) {
+    try (Writer file = filer.createSourceFile(prefix + network.className(), origins).openWriter()) {
       file.write(source);
     } catch (FilerException e) {
       print(
@@ -183,11 +186,20 @@ public final class NetworkProcessor extends AbstractProcessor {
                   StandardLocation.CLASS_OUTPUT,
                   network.packageName(),
                   network.className() + ".mmd",
-                  type)
+                  origins)
               .openWriter()) {
         file.write(Diagram.of(network));
       }
     }
+  }
+
+  /** The interfaces that a class is written from: when one of them changes, it is written anew. */
+  private Element[] origins(NetworkDeclaration network, TypeElement type) {
+    return Stream.concat(
+            Stream.of(type),
+            network.usedNames().stream().map(processingEnv.getElementUtils()::getTypeElement))
+        .filter(Objects::nonNull)
+        .toArray(Element[]::new);
   }
 
   private boolean isOn(String option) {

@@ -49,9 +49,11 @@ final class Agreement {
   }
 
   private void layers(Workspace found, Expected expected, String pass) {
-    for (int i = 0; i < network.layers().size(); i++) {
-      Layer layer = network.layers().get(i);
-      assertWithin(expected.value(layer), found.layer(i), layer.name() + " while " + pass);
+    for (Layer layer : network.layers()) {
+      assertWithin(
+          expected.value(layer),
+          found.layer(model.blueprint().indexOf(layer.name())),
+          layer.name() + " while " + pass);
     }
   }
 
@@ -91,7 +93,9 @@ final class Agreement {
     boolean isHead = plain != PlainLoss.MEAN_SQUARED_ERROR && !network.isRead(output);
     assertEquals(isHead, loss.fromLogits(), () -> what("the head of " + output.name()));
     float[][] predictions =
-        isHead ? workspace.logits(position) : workspace.layer(network.layers().indexOf(output));
+        isHead
+            ? workspace.logits(position)
+            : workspace.layer(model.blueprint().indexOf(output.name()));
     float[][] rows = Subject.floats(targets);
     double sum = 0;
     for (int s = 0; s < rows.length; s++) {

@@ -90,6 +90,25 @@ class EclipseTest {
     assertTrue(Files.exists(folder.resolve("test/NetNetwork.class")));
   }
 
+  @Test
+  void compilesANetworkOfNetworks() throws IOException {
+    Stream<String> errors =
+        compile(
+            """
+            @Network public interface Net extends Model {
+              @Input(4) Layer in();
+              @Use(value = Block.class, repeat = 3) Layer blocks();
+              @Use(Block.class) Layer last();
+              @Use(Block.class) @SharedWeights("last") Layer out();
+            }
+            @Network interface Block extends Model {
+              @Input(4) Layer in();
+              @Dense(units = 4) Layer out();
+            }
+            """);
+    assertEquals(List.of(), errors.toList());
+  }
+
   /** The texts of all errors. */
   private static Stream<String> compile(String declaration) throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();

@@ -99,6 +99,45 @@ class GoldenTest {
             @Flatten Layer flat();
             @LayerNormalization(center = false) Layer layer();
             @Dense(units = 2) Layer out();
+            """),
+        new Golden(
+            "Blocks",
+            """
+            @Network interface Block extends Model {
+              @Input({3, 10}) Layer tokens();
+              @LayerNormalization Layer normalized();
+              @Dense(units = 20, activation = GELU) Layer wide();
+              @Dropout(0.1) Layer dropped();
+              @Dense(units = 10, kernelRegularizer = @Regularizer(l2 = 1e-3)) Layer narrow();
+              @Add({"tokens", "narrow"}) Layer sum();
+            }
+            @Input({3, 10}) Layer words();
+            @Use(value = Block.class, repeat = 3) Layer blocks();
+            @Use(Block.class) Layer last();
+            @Use(Block.class) @SharedWeights("last") Layer again();
+            """),
+        new Golden(
+            "Sequence",
+            """
+            @Input({50, 14}) Layer readings();
+            @Masking Layer counted();
+            @GRU(units = 24, returnSequences = true, bidirectional = Bidirectional.SUM) Layer both();
+            @LSTM(units = 64) Layer lstm();
+            @Dense(units = 1) Layer out();
+            """),
+        new Golden(
+            "Attention",
+            """
+            @Input(6) Layer words();
+            @Embedding(inputDim = 20, outputDim = 8, maskZero = true) Layer vectors();
+            @PositionEmbedding Layer placed();
+            @MultiHeadAttention(numHeads = 2, keyDim = 4, dropout = 0.1) Layer seen();
+            @Add({"placed", "seen"}) Layer sum();
+            @Input({3, 8}) Layer questions();
+            @SinePositionEncoding Layer asked();
+            @MultiHeadAttention(numHeads = 1, keyDim = 3, valueDim = 5, useCausalMask = true, value = "sum", key = "seen") Layer answers();
+            @Flatten Layer flat();
+            @Dense(units = 2) Layer out();
             """));
   }
 

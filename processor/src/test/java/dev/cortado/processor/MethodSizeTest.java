@@ -21,7 +21,26 @@ class MethodSizeTest {
         "@Input(784) Layer in(); @Dense(units = 10) Layer a(); @Dense(units = 128) Layer b(); @Dense(units = 10) Layer c();",
         "@Input(8) Layer in(); @Dense(units = 8) Layer a(); @Dense(units = 8) Layer b(); @Dense(units = 8) Layer c();",
         "@Input(64) Layer in(); @Dense(units = 1) Layer a(); @Dense(units = 64) Layer b(); @Dense(units = 16) Layer c();",
-        "@Input(4) Layer in(); @Dense(units = 16) Layer a(); @Dense(units = 16) Layer b(); @Dense(units = 3) Layer c();"
+        "@Input(4) Layer in(); @Dense(units = 16) Layer a(); @Dense(units = 16) Layer b(); @Dense(units = 3) Layer c();",
+        """
+        @Network interface Block extends Model {
+          @Input({64, 128}) Layer tokens();
+          @LayerNormalization Layer first();
+          @Dense(units = 128) Layer value();
+          @Dense(units = 128, activation = SIGMOID, input = "first") Layer gate();
+          @Multiply({"value", "gate"}) Layer gated();
+          @Dropout(0.1) Layer dropped();
+          @Add({"tokens", "dropped"}) Layer middle();
+          @LayerNormalization Layer second();
+          @Dense(units = 512, activation = GELU) Layer wide();
+          @Dense(units = 128) Layer narrow();
+          @Dropout(0.1) Layer last();
+          @Add({"middle", "last"}) Layer sum();
+        }
+        @Input({64, 128}) Layer words();
+        @Use(value = Block.class, repeat = 24) Layer blocks();
+        @Dense(units = 10) Layer out();
+        """
       })
   void everyMethodIsCompiledByHotSpot(String layers) throws IOException {
     Compilation compilation = Compiled.layers(layers);

@@ -18,6 +18,7 @@ import dev.cortado.processor.reference.Kind;
 import dev.cortado.processor.reference.Layer;
 import dev.cortado.processor.reference.Parameter;
 import dev.cortado.processor.reference.PlainLoss;
+import dev.cortado.processor.reference.Use;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -70,13 +71,12 @@ class RandomNetworksTest {
             .map(samples -> repeated(samples, MANY))
             .toArray(float[][][]::new);
     float[][][] all = model.predictAll(rows);
-    List<Layer> layers = subject.network().layers();
     int output = 0;
-    for (int i = 0; i < layers.size(); i++) {
+    for (int i = 0; i < model.layers().size(); i++) {
       float[][] values = workspace.layer(i);
       float[][] sample = Arrays.stream(rows).map(samples -> samples[0]).toArray(float[][]::new);
       assertArrayEquals(values[0], model.layers().get(i).activations(sample));
-      if (layers.get(i).output()) {
+      if (model.outputs().contains(model.layers().get(i))) {
         assertArrayEquals(repeated(values, MANY), all[output++]);
       }
     }
@@ -146,7 +146,7 @@ class RandomNetworksTest {
    * Bytes that ten calls allocate, at least: of several times ten, as some of them warm up, and the
    * compiler of the virtual machine allocates for a thread now and then.
    */
-  private static long allocated(Runnable call) {
+  static long allocated(Runnable call) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     for (int ten = 0; ten < 20; ten++) {
@@ -194,6 +194,24 @@ class RandomNetworksTest {
     assertSome("one sample", subject -> subject.samples() == 1);
     assertSome("33 samples", subject -> subject.samples() == 33);
     assertSome("frozen layers", subject -> anyParameter(subject, p -> !p.trainable()));
+    for (Predicate<Use> condition :
+        List.<Predicate<Use>>of(
+            use -> use.repeats() == 1,
+            use -> use.repeats() > 1,
+            use -> use.network().inputs().size() > 1,
+            use ->
+                use.network().layers().stream().anyMatch(inner -> inner.kind() instanceof Use))) {
+      assertSome(
+          "a network that is used",
+          subject ->
+              subject.network().layers().stream()
+                  .anyMatch(layer -> layer.kind() instanceof Use use && condition.test(use)));
+    }
+    assertSome(
+        "shared weights",
+        subject ->
+            subject.network().layers().stream()
+                .anyMatch(layer -> !layer.weights().equals(layer.name())));
     assertSome("no parameters", subject -> subject.network().parameters().isEmpty());
     assertSome(
         "an input as output", subject -> anyOutput(subject, subject.network().inputs()::contains));

@@ -9,8 +9,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -31,6 +33,68 @@ class RecompilationTest {
     assertTrue(compileInto(folder, NET.replace("4", "5")));
     String source = Files.readString(folder.resolve("test/NetNetwork.java"));
     assertTrue(source.contains("Shape.of(5)"), source);
+  }
+
+  /** A network of a jar is used as one of the same compilation is: annotations are in its class. */
+  @Test
+  void usesANetworkOfTheClassPath(@TempDir Path folder) throws IOException {
+    String uses =
+        """
+        @Network public interface Net extends Model {
+          @Input({2, 3}) Layer in();
+          @Use(value = Block.class, repeat = 2) Layer blocks();
+          @Dense(units = 2) Layer out();
+        }
+        """;
+    String block =
+        """
+        @Network interface Block extends Model {
+          @Input({2, 3}) Layer tokens();
+          @Dense(units = 5, activation = TANH, biasInitializer = @Init(Initializer.ONES)) Layer wide();
+          @Dense(units = 3) Layer narrow();
+          @Add({"tokens", "narrow"}) Layer sum();
+        }
+        """;
+    assertTrue(compileInto(folder, uses + block));
+    String together = Files.readString(folder.resolve("test/NetNetwork.java"));
+    Files.delete(folder.resolve("test/NetNetwork.java"));
+    Files.delete(folder.resolve("test/NetNetwork.class"));
+    assertTrue(compileInto(folder, uses));
+    assertEquals(together, Files.readString(folder.resolve("test/NetNetwork.java")));
+  }
+
+  /**
+   * Build tools compile a class anew when one of the interfaces changes that it is written from.
+   */
+  @Test
+  void classesOriginateInAllNetworksThatTheyAreMadeOf() {
+    List<Set<String>> origins = new ArrayList<>();
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new Spying(new NetworkProcessor(), origins))
+            .compile(
+                Compiled.source(
+                    """
+                    @Network public interface Net extends Model {
+                      @Input(3) Layer in();
+                      @Use(Outer.class) Layer out();
+                    }
+                    @Network interface Outer extends Model {
+                      @Input(3) Layer in();
+                      @Use(Inner.class) Layer out();
+                    }
+                    @Network interface Inner extends Model {
+                      @Input(3) Layer in();
+                      @Dense(units = 3) Layer out();
+                    }
+                    """));
+    assertEquals(Compilation.Status.SUCCESS, compilation.status());
+    assertEquals(
+        Set.of(
+            Set.of("test.Net", "test.Outer", "test.Inner"),
+            Set.of("test.Outer", "test.Inner"),
+            Set.of("test.Inner")),
+        Set.copyOf(origins));
   }
 
   private static boolean compileInto(Path folder, String declaration) throws IOException {

@@ -93,6 +93,37 @@ class RoundsTest {
   }
 
   @Test
+  void waitsForANetworkThatItUses() throws Exception {
+    CompiledModel model =
+        created(
+            layers(
+                "@Input(4) Layer in();\n@Use(Later.class) Layer out();\n",
+                "interface Unused {}",
+                network("Later")));
+    assertEquals("Later", model.layer("out").type());
+  }
+
+  /** A network that is used may wait itself. */
+  @Test
+  void waitsForWhatANetworkThatItUsesWaitsFor() throws Exception {
+    CompiledModel model =
+        created(
+            compile(
+                """
+                @Network public interface Net extends Model {
+                  @Input(4) Layer in();
+                  @Use(Block.class) Layer out();
+                  @Network interface Block extends Model {
+                    @Input(4) Layer in();
+                    @Dense(units = Sizes.HIDDEN) Layer out();
+                  }
+                }
+                """,
+                SIZES));
+    assertEquals(7, model.layer("out").shape().size());
+  }
+
+  @Test
   void waitsForASuperInterface() throws Exception {
     created(
         compile(

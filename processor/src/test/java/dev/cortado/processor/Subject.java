@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
@@ -43,6 +44,7 @@ record Subject(
     List<DMatrixRMaj> inputs) {
   private static final int TOGETHER = 40;
   private static final int MOST_SAMPLES = 33;
+  private static final int MOST_ATTEMPTS = 50;
 
   Subject {
     weights = Map.copyOf(weights);
@@ -94,15 +96,16 @@ record Subject(
       weights.put(parameter.path(), copy);
     }
     int samples = 1 + random.nextInt(MOST_SAMPLES);
-    long noise = random.nextLong();
-    return new Subject(
-        name,
-        network,
-        source,
-        model,
-        weights,
-        noise,
-        RandomInputs.awayFromCorners(network, weights, samples, noise, random));
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      long noise = random.nextLong();
+      Optional<List<DMatrixRMaj>> inputs =
+          RandomInputs.awayFromCorners(network, weights, samples, noise, random);
+      if (inputs.isPresent()) {
+        return new Subject(name, network, source, model, weights, noise, inputs.get());
+      }
+    }
+    throw new IllegalStateException(
+        "no samples away from corners for " + network.declaration("Net"));
   }
 
   /** How many samples there are. */

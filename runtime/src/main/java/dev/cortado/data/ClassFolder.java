@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -166,6 +168,23 @@ public final class ClassFolder {
   public LazySamples samples() {
     return LazySamples.of(
         files.size(), index -> Sample.of(input.read(files.get(index)), labels[index]));
+  }
+
+  /**
+   * Those files alone for which a condition holds, in the same order and with the same classes: of
+   * some speakers, for example, where others are for testing.
+   *
+   * @throws IllegalArgumentException where there are none
+   */
+  public ClassFolder where(Predicate<Path> condition) {
+    int[] kept =
+        IntStream.range(0, files.size()).filter(i -> condition.test(files.get(i))).toArray();
+    if (kept.length == 0) {
+      throw new IllegalArgumentException(
+          "the condition holds for none of %d files, the first of which is %s; state another"
+              .formatted(files.size(), files.get(0)));
+    }
+    return taken(kept);
   }
 
   /**

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reads CSV files: texts in columns, which {@link Features} turns into numbers. Rows have as many
- * values as the header; blank lines are left out; columns' names differ, and spaces around them do
- * not count. A field has up to 1 Mi characters, a row up to 16 Mi in up to 1 Mi columns. Reading
- * takes no more memory than the table itself, a buffer of some rows aside.
+ * Reads CSV files, plain or gzipped: texts in columns, which {@link Features} turns into numbers.
+ * Rows have as many values as the header; blank lines are left out; columns' names differ, and
+ * spaces around them do not count. A field has up to 1 Mi characters, a row up to 16 Mi in up to 1
+ * Mi columns. Reading takes no more memory than the table itself, a buffer of some rows aside.
  */
 public final class Csv {
   private Csv() {}

@@ -37,9 +37,17 @@ final class CsvRows implements Closeable {
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .maxBufferSize(LONGEST_FIELD)
-            .build(collector, new CsvText(in, format.charset()));
+            .build(collector, new CsvText(unpacked(in, name), format.charset()));
     records = reader.iterator();
     header = header(format);
+  }
+
+  private static InputStream unpacked(InputStream in, String name) throws IOException {
+    try {
+      return Gunzip.of(in);
+    } catch (IOException failure) {
+      throw new IOException("%s, %s".formatted(name, failure.getMessage()), failure);
+    }
   }
 
   /** The columns. */

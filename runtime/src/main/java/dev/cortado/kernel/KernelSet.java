@@ -36,8 +36,10 @@ record KernelSet(ProductKernels products, RowKernels rows) {
         products.multiplyOne(forward, matrix, x[0], y[0], scratch);
         products.addOuterProducts(forward, x, y, SAMPLES, matrix, 0, LENGTH, scratch);
       }
-      products.multiply(
-          new Product(0, LENGTH, 19, 19, 1, -1, 2), matrix, pairs, pairs, SAMPLES, scratch);
+      for (int outer : new int[] {LENGTH, 19}) {
+        Product two = new Product(0, LENGTH, outer, outer, 1, -1, 2);
+        products.multiply(two, matrix, pairs, pairs, SAMPLES, scratch);
+      }
       products.multiplyOne(one, matrix, x[0], wide, scratch);
       products.multiplyOne(one, far, x[0], wide, scratch);
       for (int row = 0; row < 3; row++) {

@@ -43,6 +43,7 @@ public final class Recurrence {
   private final int width;
   private final Set<RecurrentOption> options;
   private final Trace trace;
+  private final RecurrentResult result;
 
   /** Of hidden states with the recurrent kernel, of gradients with its transpose, of both. */
   private final Product forward;
@@ -68,6 +69,7 @@ public final class Recurrence {
     units = cell.units;
     width = cell.sums() * units;
     trace = new Trace(steps, units, cell.states(), cell.kept(), has(RecurrentOption.BACKWARDS));
+    result = new RecurrentResult(trace, options);
     forward = new Product(kernel, units, width, width, 1, cell.recurrentBias(), 1);
     transposed = new Product(0, width, units, units, 1, -1, 1);
     outer = new Product(kernel, units, width, width, 1, -1, steps);
@@ -154,38 +156,26 @@ public final class Recurrence {
 
   /** The result of a sample without a mask, from what was kept of its steps. */
   public void output(float[] traced, float[] y) {
-    if (!has(RecurrentOption.SEQUENCES)) {
-      System.arraycopy(traced, trace.hidden(steps), y, 0, units);
-    } else {
-      for (int step = 0; step < steps; step++) {
-        System.arraycopy(traced, trace.hidden(step + 1), y, place(step), units);
-      }
-    }
-    for (int state = 0; has(RecurrentOption.FINAL_STATE) && state < trace.states(); state++) {
-      System.arraycopy(traced, trace.state(state, steps), y, statePlace(state), units);
-    }
+    result.copy(traced, y);
   }
 
   /** The result of a sample with a mask: before the first step that counts, it is 0. */
   public void output(float[] traced, float[] mask, float[] y) {
-    output(traced, y);
-    for (int step = 0; step < steps && mask[trace.time(step)] == 0; step++) {
-      if (step == steps - 1 || has(RecurrentOption.SEQUENCES)) {
-        Arrays.fill(y, place(step), place(step) + units, 0f);
-      }
+    result.copy(traced, mask, y);
+  }
+
+  /** The results of a batch without masks. */
+  public void output(float[][] traces, float[][] y, int samples) {
+    for (int s = 0; s < samples; s++) {
+      result.copy(traces[s], y[s]);
     }
   }
 
-  /** Where the output of a step lies in the result, where that has it. */
-  private int place(int step) {
-    if (!has(RecurrentOption.SEQUENCES)) {
-      return 0;
+  /** The results of a batch with masks. */
+  public void output(float[][] traces, float[][] masks, float[][] y, int samples) {
+    for (int s = 0; s < samples; s++) {
+      result.copy(traces[s], masks[s], y[s]);
     }
-    return (has(RecurrentOption.IN_ORDER) ? trace.time(step) : step) * units;
-  }
-
-  private int statePlace(int state) {
-    return ((has(RecurrentOption.SEQUENCES) ? steps : 1) + state) * units;
   }
 
   /**
@@ -348,15 +338,13 @@ public final class Recurrence {
     if (has(RecurrentOption.MASKED)) {
       pass.masks = scratch.part(4, from, 2 * samples + first, 2 * samples + last);
     }
-    end(pass, yGradient, count);
+    result.end(pass, yGradient, count);
     float[] matrix = transposed(parameters, scratch);
     float[][] back = scratch.rows(BACK, count, units);
     RowKernels rows = pass.kernels.rows();
     int block = Math.max(1, TILE_LENGTH / units);
     for (int step = steps - 1; step >= 0; step--) {
-      if (step == steps - 1 || has(RecurrentOption.SEQUENCES)) {
-        addGradient(pass, yGradient, step, count);
-      }
+      result.addGradient(pass, yGradient, step, count);
       for (int s = 0; s < count; s += block) {
         cell.backward(pass, trace, step, s, Math.min(s + block, count));
       }
@@ -374,40 +362,6 @@ public final class Recurrence {
       }
     }
     pass.clear();
-  }
-
-  /** The gradients of the states after the last step, without that of the last output. */
-  private void end(Pass pass, float[][] yGradient, int count) {
-    for (int s = 0; s < count; s++) {
-      if (has(RecurrentOption.FINAL_STATE)) {
-        System.arraycopy(yGradient[s], statePlace(0), pass.hidden[s], 0, units);
-        if (trace.states() > 1) {
-          System.arraycopy(yGradient[s], statePlace(1), pass.cells[s], 0, units);
-        }
-      } else {
-        Arrays.fill(pass.hidden[s], 0, units, 0f);
-        Arrays.fill(pass.cells[s], 0, units, 0f);
-      }
-    }
-  }
-
-  /** Adds the gradient of a step's output to that of the hidden state that it is. */
-  private void addGradient(Pass pass, float[][] yGradient, int step, int count) {
-    RowKernels rows = pass.kernels.rows();
-    for (int s = 0; s < count; s++) {
-      if (hasBegun(pass, s, step)) {
-        rows.add(yGradient[s], place(step), pass.hidden[s], 0, units);
-      }
-    }
-  }
-
-  /** Whether a step or one before it counts: else the output is 0, whatever the state is. */
-  private boolean hasBegun(Pass pass, int sample, int step) {
-    int first = step;
-    while (first >= 0 && pass.isMasked(sample, trace.time(first))) {
-      first--;
-    }
-    return first >= 0;
   }
 
   /** The recurrent kernel with a row for each sum. */

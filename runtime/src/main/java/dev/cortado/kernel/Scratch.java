@@ -7,11 +7,12 @@ package dev.cortado.kernel;
 public final class Scratch {
   private final float[][] arrays = new float[8][];
   private final float[][][] rows = new float[8][][];
-  private final float[][][] single = new float[2][1][];
+  private final float[][][] single = new float[3][1][];
 
   private final float[][][] parts = new float[5][][];
   private final SplitWork work = new SplitWork();
   private final Pass pass = new Pass();
+  private final SplitSamples samples = new SplitSamples();
   private Team team;
 
   /** Without any array yet, for one thread. */
@@ -33,6 +34,10 @@ public final class Scratch {
   /** The arrays of a pass over the steps of sequences. */
   Pass pass() {
     return pass;
+  }
+
+  SplitSamples samples() {
+    return samples;
   }
 
   /** An array of at least a length, with whatever values it has: another one for each number. */

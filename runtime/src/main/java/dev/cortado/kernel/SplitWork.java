@@ -3,7 +3,7 @@ package dev.cortado.kernel;
 /** Work on a batch that a team works off: each part is some samples, or some rows of a matrix. */
 final class SplitWork implements Team.Work {
   /** With fewer multiply-adds, waking others takes longer than the work. */
-  private static final long LEAST = 2_000_000;
+  static final long LEAST = 2_000_000;
 
   private Part work;
   private float[] values;

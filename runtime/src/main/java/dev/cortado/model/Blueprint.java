@@ -3,9 +3,11 @@ package dev.cortado.model;
 import dev.cortado.random.Randomness;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is known of a network at compile time. A generated class holds one; trainable parameters
@@ -75,11 +77,16 @@ public final class Blueprint {
     return outputs;
   }
 
-  /** All parameters, by layer in source order. */
+  /** All parameters, by layer in source order: those that layers share once, as the first's. */
   public List<ParameterSpec> parameters() {
     List<ParameterSpec> parameters = new ArrayList<>();
+    Set<Integer> offsets = new HashSet<>();
     for (LayerSpec layer : layers) {
-      parameters.addAll(layer.parameters());
+      for (ParameterSpec parameter : layer.parameters()) {
+        if (offsets.add(parameter.offset())) {
+          parameters.add(parameter);
+        }
+      }
     }
     return Collections.unmodifiableList(parameters);
   }
@@ -87,8 +94,8 @@ public final class Blueprint {
   /** The length of the flat array of parameters. */
   public int parameterCount() {
     int count = 0;
-    for (LayerSpec layer : layers) {
-      count += layer.parameterCount();
+    for (ParameterSpec parameter : parameters()) {
+      count += parameter.shape().size();
     }
     return count;
   }

@@ -28,12 +28,15 @@ public final class Layer {
     return List.of(layers);
   }
 
-  /** The layer's name: that of its method. */
+  /** The layer's name: that of its method, after the path to it where it is in a used network. */
   public String name() {
     return spec.name();
   }
 
-  /** The simple name of its annotation, for example {@code Dense}. */
+  /**
+   * The simple name of its annotation, for example {@code Dense}; of a network that is used, that
+   * of its interface.
+   */
   public String type() {
     return spec.type();
   }

@@ -24,7 +24,7 @@ public interface Model {
   List<Layer> layers();
 
   /**
-   * A layer by its name.
+   * A layer by its name; one of a network that is used by its path: {@code blocks/3/wide}.
    *
    * @throws IllegalArgumentException where no layer has that name; the message lists those there
    *     are

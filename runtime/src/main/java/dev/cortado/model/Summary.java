@@ -26,13 +26,20 @@ final class Summary {
     boolean chain = isChain();
     List<List<String>> rows = new ArrayList<>();
     rows.add(row(chain, "Layer (type)", "Output Shape", "Param #", "Connected to"));
+    List<ParameterSpec> parameters = blueprint.parameters();
     for (LayerSpec layer : blueprint.layers()) {
+      // Parameters that layers share count at the first of them
+      int count =
+          parameters.stream()
+              .filter(layer.parameters()::contains)
+              .mapToInt(parameter -> parameter.shape().size())
+              .sum();
       rows.add(
           row(
               chain,
               "%s (%s)".formatted(layer.name(), type(layer)),
               layer.shape().toString().replace("(", "(None, "),
-              grouped(layer.parameterCount()),
+              grouped(count),
               connections(layer)));
     }
     int total = blueprint.parameterCount();

@@ -18,6 +18,12 @@ final class VectorProducts implements ProductKernels {
   /** How many vectors are gathered at a time where they cannot be used where they lie. */
   private static final int GATHERED = 8;
 
+  /** How many elements a matrix has, at most, whose panels all stay in the nearest cache. */
+  private static final int SMALL = 1 << 13;
+
+  /** The number of the rows that are its panels. */
+  private static final int PANEL_ROWS = 4;
+
   /** The numbers of the arrays that hold the panel, and what sums start from. */
   private static final int PANEL_ARRAY = 0;
 
@@ -70,6 +76,10 @@ final class VectorProducts implements ProductKernels {
   private static void multiplyVectors(
       Product product, float[] matrix, float[][] from, float[][] to, int samples, Scratch scratch) {
     int outer = product.outer();
+    if (product.inner() <= DEPTH && product.inner() * outer <= SMALL) {
+      multiplyAtOnce(product, matrix, from, to, samples, scratch);
+      return;
+    }
     for (int s = 0; s < samples; s++) {
       for (int r = 0; r < product.repeats(); r++) {
         begin(product, matrix, 0, outer, to[s], r * outer);
@@ -83,6 +93,39 @@ final class VectorProducts implements ProductKernels {
         int width = results <= LANES ? LANES : PANEL;
         pack(product, matrix, i, depth, o, results, panel, width);
         gathered(product, from, to, samples, i, depth, panel, width, o, results, scratch);
+      }
+    }
+  }
+
+  /** Some vectors at a time, all results of each: where all panels stay in the nearest cache. */
+  private static void multiplyAtOnce(
+      Product product, float[] matrix, float[][] from, float[][] to, int samples, Scratch scratch) {
+    int outer = product.outer();
+    int inner = product.inner();
+    int repeats = product.repeats();
+    int count = (outer + PANEL - 1) / PANEL;
+    float[][] panels = scratch.rows(PANEL_ROWS, count, inner * PANEL);
+    for (int p = 0; p < count; p++) {
+      int results = Math.min(PANEL, outer - p * PANEL);
+      int width = results <= LANES ? LANES : PANEL;
+      pack(product, matrix, 0, inner, p * PANEL, results, panels[p], width);
+    }
+    float[][] x = scratch.rows(0, GATHERED, inner);
+    float[][] y = scratch.rows(1, GATHERED, count * PANEL);
+    for (int v = 0; v < samples * repeats; v += GATHERED) {
+      int some = Math.min(GATHERED, samples * repeats - v);
+      for (int n = 0; n < some; n++) {
+        int at = (v + n) % repeats * inner;
+        System.arraycopy(from[(v + n) / repeats], at, x[n], 0, inner);
+        begin(product, matrix, 0, outer, y[n], 0);
+      }
+      for (int p = 0; p < count; p++) {
+        int width = outer - p * PANEL <= LANES ? LANES : PANEL;
+        VectorTiles.add(x, y, some, 0, inner, panels[p], width, p * PANEL);
+      }
+      for (int n = 0; n < some; n++) {
+        int at = (v + n) % repeats * outer;
+        System.arraycopy(y[n], 0, to[(v + n) / repeats], at, outer);
       }
     }
   }

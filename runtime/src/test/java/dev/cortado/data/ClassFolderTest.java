@@ -65,6 +65,23 @@ class ClassFolderTest {
   }
 
   @Test
+  void filesAreChosenByACondition() throws IOException {
+    put("cat/ann_1.num", 0);
+    put("dog/ann_1.num", 1);
+    put("dog/bob_1.num", 2);
+    put("dog/bob_2.num", 3);
+    ClassFolder folder = ClassFolder.of(directory, NUMBER);
+    ClassFolder bob = folder.where(file -> file.getFileName().toString().startsWith("bob"));
+    assertEquals(List.of("cat", "dog"), bob.classes().names());
+    assertArrayEquals(new int[] {1, 1}, bob.labels());
+    assertEquals(List.of(2, 3), LazySamplesTest.read(bob.samples(), 3, Order.sequential()));
+    assertEquals(
+        "the condition holds for none of 2 files, the first of which is %s; state another"
+            .formatted(directory.resolve("dog").resolve("bob_1.num")),
+        assertThrows(IllegalArgumentException.class, () -> bob.where(file -> false)).getMessage());
+  }
+
+  @Test
   void testDataHasTheClassesOfTrainingData() throws IOException {
     put("dog/a.num", 1);
     ClassFolder folder = ClassFolder.of(directory, NUMBER, Vocabulary.of("cat", "dog", "eel"));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +223,25 @@ class CsvTest {
     Path missing = directory.resolve("missing.csv");
     assertThrows(NoSuchFileException.class, () -> Csv.read(missing));
     assertThrows(NoSuchFileException.class, () -> Csv.rows(missing, FORMAT));
+  }
+
+  @Test
+  void readsGzippedFiles(@TempDir Path directory) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write("a,b\n1,2\n".getBytes(UTF_8));
+    }
+    byte[] bytes = packed.toByteArray();
+    Path file = Files.write(directory.resolve("rows.csv.gz"), bytes);
+    assertEquals(List.of(List.of("1", "2")), texts(Csv.read(file)));
+    try (Stream<Row> rows = Csv.rows(file, FORMAT)) {
+      assertEquals(1, rows.count());
+    }
+    for (int length : new int[] {2, bytes.length - 12}) {
+      Files.write(file, Arrays.copyOf(bytes, length));
+      String message = assertThrows(IOException.class, () -> Csv.read(file)).getMessage();
+      assertTrue(message.startsWith(file + ", "), message);
+    }
   }
 
   @Test

@@ -108,7 +108,7 @@ final class Fashion implements Callable<Integer> {
     float[][] predictions = network.predict(testImages);
     ConfusionMatrix confusion = ConfusionMatrix.of(predictions, testLabels);
     System.out.printf("%nConfusion matrix%n%s%n", confusion);
-    report.confusion(data == null ? GARMENTS : DIGITS, confusion);
+    report.confusion(classes(data), confusion);
 
     Path file = out.resolve("clothes.safetensors");
     network.save(file);
@@ -128,7 +128,7 @@ final class Fashion implements Callable<Integer> {
 
   /** Pixels from 0 to 1. */
   private float[][] images(String name) throws IOException {
-    float[][] rows = Idx.rows(open(name), name);
+    float[][] rows = Idx.rows(open(data, name), name);
     for (float[] row : rows) {
       for (int i = 0; i < row.length; i++) {
         row[i] /= 255;
@@ -138,10 +138,21 @@ final class Fashion implements Callable<Integer> {
   }
 
   private int[] labels(String name) throws IOException {
-    return Idx.labels(open(name), name);
+    return Idx.labels(open(data, name), name);
   }
 
-  private InputStream open(String name) throws IOException {
+  /** The names of the classes: numbers, where the data is the user's. */
+  static List<String> classes(Path data) {
+    return data == null ? GARMENTS : DIGITS;
+  }
+
+  /**
+   * Opens an idx file.
+   *
+   * @param data the folder that it is in, or null for the shipped part
+   * @param name ends in {@code .gz}; the unpacked file is taken where there is one
+   */
+  static InputStream open(Path data, String name) throws IOException {
     if (data == null) {
       return Fashion.class.getResourceAsStream("fashion/" + name);
     }

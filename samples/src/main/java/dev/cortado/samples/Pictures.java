@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
@@ -39,6 +40,27 @@ final class Pictures {
       chart.addSeries(
           name, IntStream.rangeClosed(1, values.length).asDoubleStream().toArray(), values);
     }
+    BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+  }
+
+  /**
+   * Writes recall over how many items are recommended.
+   *
+   * @param recalls by name, of 1 item, of 2 and so on
+   */
+  static void recall(Map<String, double[]> recalls, Path file) throws IOException {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(800)
+            .height(500)
+            .title("Recall")
+            .xAxisTitle("items recommended")
+            .yAxisTitle("part of what was chosen later")
+            .build();
+    recalls.forEach(
+        (name, values) ->
+            chart.addSeries(
+                name, IntStream.rangeClosed(1, values.length).asDoubleStream().toArray(), values));
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
   }
 

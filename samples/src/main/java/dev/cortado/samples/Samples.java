@@ -8,7 +8,19 @@ import picocli.CommandLine.Command;
     name = "cortado-samples",
     mixinStandardHelpOptions = true,
     description = "Runs one of Cortado's samples.",
-    subcommands = {Fashion.class, Iris.class, Wine.class, BreastCancer.class, Xor.class})
+    subcommands = {
+      Fashion.class,
+      Convolution.class,
+      Names.class,
+      Speech.class,
+      Sensors.class,
+      Engines.class,
+      Recommend.class,
+      Iris.class,
+      Wine.class,
+      BreastCancer.class,
+      Xor.class
+    })
 final class Samples {
   private Samples() {}
 

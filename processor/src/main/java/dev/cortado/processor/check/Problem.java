@@ -46,6 +46,16 @@ public enum Problem {
   TOO_FEW_INPUTS("TooFewInputs"),
   /** A merge of more layers than it takes. */
   TOO_MANY_INPUTS("TooManyInputs"),
+  /** A type that is used as a network, but is none. */
+  NOT_A_NETWORK("NotANetwork"),
+  /** A network that uses itself. */
+  CYCLIC_USE("CyclicUse"),
+  /** A network that uses one with problems of its own. */
+  BROKEN_NETWORK("BrokenNetwork"),
+  /** A network with more inputs or outputs than its use allows. */
+  UNUSABLE_NETWORK("UnusableNetwork"),
+  /** A layer that cannot use the parameters of another. */
+  SHARED_WEIGHTS("SharedWeights"),
   /** A layer that reaches no output. */
   DEAD_LAYER("DeadLayer"),
   /** A number outside its range. */

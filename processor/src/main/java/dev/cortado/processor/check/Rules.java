@@ -10,6 +10,7 @@ public final class Rules {
           new InterfaceRule(),
           new LayerMethodRule(),
           new WiringRule(),
+          new SharedWeightsRule(),
           new DeadLayerRule(),
           new RangeRule(),
           new ParameterRule());

@@ -44,7 +44,7 @@ final class WiringRule implements Rule {
   }
 
   private static void number(LayerDeclaration layer, boolean hasInput, Diagnostics diagnostics) {
-    if (layer.arity().equals("ONE") && layer.inputs().isEmpty() && hasInput) {
+    if (layer.takesTheLayerAbove() && layer.inputs().isEmpty() && hasInput) {
       diagnostics.report(
           Problem.NOTHING_ABOVE
               .at(

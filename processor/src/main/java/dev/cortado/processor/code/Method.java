@@ -23,8 +23,17 @@ public record Method(
     return parameters.stream().anyMatch(parameter -> parameter.type() == Type.SCRATCH);
   }
 
-  /** A parameter of a method. */
-  public record Parameter(Type type, String name) {}
+  /**
+   * A parameter of a method.
+   *
+   * @param className the simple name of the generated class of an object; empty for other types
+   */
+  public record Parameter(Type type, String name, String className) {
+    /** A parameter that is no object of a generated class. */
+    public Parameter(Type type, String name) {
+      this(type, name, "");
+    }
+  }
 
   /** The types that parameters have. */
   public enum Type {
@@ -38,6 +47,10 @@ public record Method(
     ARRAY,
     /** {@code float[][]}: one row a sample. */
     ROWS,
+    /** An object of a generated class. */
+    OBJECT,
+    /** Several objects of a generated class. */
+    OBJECTS,
     /** The runtime's arrays for intermediate results. */
     SCRATCH
   }

@@ -21,11 +21,20 @@ public sealed interface Statement {
    *
    * @param from a number or the name of a local
    * @param to a number or the name of a local
+   * @param step at least 1
    */
   record For(String variable, String from, String to, int step, List<Statement> body)
       implements Statement {
     /** Copies the body. */
     public For {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** {@code for (int variable = count - 1; variable >= 0; variable--)}. */
+  record Descending(String variable, int count, List<Statement> body) implements Statement {
+    /** Copies the body. */
+    public Descending {
       body = List.copyOf(body);
     }
   }

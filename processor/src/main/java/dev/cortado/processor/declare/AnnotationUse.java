@@ -8,7 +8,9 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -137,9 +139,23 @@ public final class AnnotationUse {
         .toList();
   }
 
-  /** The values of a String[] attribute. */
+  /** The values of a String[] attribute, or that of a String attribute alone. */
   public List<String> texts(String attribute) {
-    return array(attribute).stream().map(element -> (String) element.getValue()).toList();
+    return value(attribute).getValue() instanceof String text
+        ? List.of(text)
+        : array(attribute).stream().map(element -> (String) element.getValue()).toList();
+  }
+
+  /** The type that is a Class attribute's value; empty where it is one such as {@code int}. */
+  Optional<TypeElement> type(String attribute) {
+    return value(attribute).getValue() instanceof DeclaredType declared
+        ? Optional.of((TypeElement) declared.asElement())
+        : Optional.empty();
+  }
+
+  /** The value of a Class attribute as a user would write it. */
+  String typeName(String attribute) {
+    return value(attribute).getValue().toString();
   }
 
   /** The annotation that is an attribute's value. */

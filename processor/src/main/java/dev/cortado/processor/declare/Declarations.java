@@ -22,7 +22,9 @@ import javax.lang.model.util.Types;
  * so it remembers names alone: elements are others in every round.
  */
 public final class Declarations {
+  /** The attribute that names layers whose values are a layer's first states. */
   private final Elements elements;
+
   private final Types types;
   private final Map<String, Set<String>> networksByClass = new LinkedHashMap<>();
 
@@ -47,24 +49,52 @@ public final class Declarations {
    * know, or not before a later round.
    */
   public Optional<NetworkDeclaration> read(TypeElement type) {
-    return Resolution.isComplete(type) ? Optional.of(declaration(type)) : Optional.empty();
+    return Resolution.isComplete(type)
+        ? Optional.of(declaration(type, new LinkedHashMap<>()))
+        : Optional.empty();
   }
 
-  private NetworkDeclaration declaration(TypeElement type) {
+  /**
+   * @param read what was read of networks on the way: nothing yet of those that are being read
+   */
+  private NetworkDeclaration declaration(
+      TypeElement type, Map<String, Optional<NetworkDeclaration>> read) {
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     String qualified = type.getQualifiedName().toString();
     GeneratedClass generated = new GeneratedClass(elements, types);
     boolean isInterface = type.getKind() == ElementKind.INTERFACE;
-    return new NetworkDeclaration(
-        packageName,
-        type.getSimpleName().toString(),
-        packageName.isEmpty() ? qualified : qualified.substring(packageName.length() + 1),
-        isPublic(type),
-        Place.of(type),
-        isInterface ? layers(type, generated) : List.of(),
-        Language.annotation(type, "Budget"),
-        new InterfaceReader(elements, types, generated)
-            .faults(type, generatedName(type), rivals(type)));
+    read.put(qualified, Optional.empty());
+    NetworkDeclaration network =
+        new NetworkDeclaration(
+            packageName,
+            type.getSimpleName().toString(),
+            packageName.isEmpty() ? qualified : qualified.substring(packageName.length() + 1),
+            isPublic(type),
+            Place.of(type),
+            isInterface ? layers(type, generated, read) : List.of(),
+            Language.annotation(type, "Budget"),
+            new InterfaceReader(elements, types, generated)
+                .faults(type, generatedName(type), rivals(type)));
+    read.put(qualified, Optional.of(network));
+    return network;
+  }
+
+  private UsedNetwork used(AnnotationUse use, Map<String, Optional<NetworkDeclaration>> read) {
+    Optional<TypeElement> type = use.type("value");
+    Optional<TypeElement> network = type.filter(Language::isNetwork);
+    Optional<NetworkDeclaration> declaration =
+        network.flatMap(
+            found -> {
+              String name = found.getQualifiedName().toString();
+              return read.containsKey(name)
+                  ? read.get(name)
+                  : Optional.of(declaration(found, read));
+            });
+    return new UsedNetwork(
+        type.map(found -> found.getSimpleName().toString()).orElse(use.typeName("value")),
+        use.typeName("value"),
+        network.isPresent(),
+        declaration);
   }
 
   private String generatedName(TypeElement type) {
@@ -78,11 +108,12 @@ public final class Declarations {
         .toList();
   }
 
-  private static List<LayerDeclaration> layers(TypeElement type, GeneratedClass generated) {
+  private List<LayerDeclaration> layers(
+      TypeElement type, GeneratedClass generated, Map<String, Optional<NetworkDeclaration>> read) {
     List<LayerDeclaration> layers = new ArrayList<>();
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
       if (isMeantAsLayer(method, type, generated)) {
-        layers.add(layer(method, layers, generated));
+        layers.add(layer(method, layers, generated, read));
       }
     }
     return layers;
@@ -97,21 +128,30 @@ public final class Declarations {
             || (modifiers.contains(Modifier.ABSTRACT) && generated.redeclares(method, type)));
   }
 
-  private static LayerDeclaration layer(
-      ExecutableElement method, List<LayerDeclaration> above, GeneratedClass generated) {
+  private LayerDeclaration layer(
+      ExecutableElement method,
+      List<LayerDeclaration> above,
+      GeneratedClass generated,
+      Map<String, Optional<NetworkDeclaration>> read) {
     List<AnnotationUse> kinds = Language.kinds(method);
     String arity = kinds.isEmpty() ? "NONE" : Language.arity(kinds.get(0));
     List<LayerReference> inputs = new ArrayList<>();
     if (arity.equals("MANY") || arity.equals("TWO")) {
-      AnnotationUse merge = kinds.get(0);
-      List<String> names = merge.texts("value");
-      for (int i = 0; i < names.size(); i++) {
-        inputs.add(new LayerReference(names.get(i), merge.place("value", i)));
-      }
+      inputs.addAll(references(kinds.get(0), "value"));
+    } else if (arity.equals("SOME")) {
+      inputs.addAll(references(kinds.get(0), "input"));
     } else if (arity.equals("ONE") && kinds.get(0).isExplicit("input")) {
       inputs.add(new LayerReference(kinds.get(0).text("input"), kinds.get(0).place("input")));
-    } else if (arity.equals("ONE") && !above.isEmpty()) {
+    }
+    boolean takesTheLayerAbove = arity.equals("ONE") || arity.equals("SOME");
+    if (takesTheLayerAbove && inputs.isEmpty() && !above.isEmpty()) {
       inputs.add(new LayerReference(above.get(above.size() - 1).name(), kinds.get(0).place()));
+    }
+    if (!inputs.isEmpty() && arity.equals("ONE")) {
+      AnnotationUse kind = kinds.get(0);
+      Language.furtherInputs(kind).stream()
+          .filter(kind::isExplicit)
+          .forEach(attribute -> inputs.addAll(references(kind, attribute)));
     }
     return new LayerDeclaration(
         method.getSimpleName().toString(),
@@ -119,8 +159,20 @@ public final class Declarations {
         kinds,
         arity,
         inputs,
+        Language.annotation(method, "SharedWeights")
+            .map(shared -> new LayerReference(shared.text("value"), shared.place("value"))),
+        Language.annotation(method, "Use").map(use -> used(use, read)),
         Language.annotation(method, "Output").isPresent(),
         faults(method, generated));
+  }
+
+  private static List<LayerReference> references(AnnotationUse kind, String attribute) {
+    List<String> names = kind.texts(attribute);
+    List<LayerReference> references = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      references.add(new LayerReference(names.get(i), kind.place(attribute, i)));
+    }
+    return references;
   }
 
   private static List<Fault> faults(ExecutableElement method, GeneratedClass generated) {

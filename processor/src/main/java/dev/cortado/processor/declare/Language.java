@@ -9,6 +9,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /** The annotations in which networks are declared, as the compiler's model shows them. */
 final class Language {
@@ -18,6 +19,16 @@ final class Language {
   private static final String PACKAGE = "dev.cortado.annotations.";
 
   private Language() {}
+
+  /** Whether a type is annotated as a network. */
+  static boolean isNetwork(TypeElement type) {
+    return annotation(type, "Network").isPresent();
+  }
+
+  /** The type that a layer uses as a network, where it uses one. */
+  static Optional<TypeElement> used(Element layer) {
+    return annotation(layer, "Use").flatMap(use -> use.type("value"));
+  }
 
   /** Whether a type is the one of a qualified name, whatever its own annotations. */
   static boolean isNamed(TypeMirror type, String qualifiedName) {
@@ -59,8 +70,19 @@ final class Language {
     return List.copyOf(kinds.values());
   }
 
-  /** How many layers feed one of a kind: {@code NONE}, {@code ONE}, {@code TWO} or {@code MANY}. */
+  /**
+   * How many layers feed one of a kind: {@code NONE}, {@code ONE}, {@code SOME}, {@code TWO} or
+   * {@code MANY}.
+   */
   static String arity(AnnotationUse kind) {
     return annotation(kind.element(), "LayerType").orElseThrow().choice("value");
+  }
+
+  /** The attributes of a kind that name further layers that feed it, in source order. */
+  static List<String> furtherInputs(AnnotationUse kind) {
+    return ElementFilter.methodsIn(kind.element().getEnclosedElements()).stream()
+        .filter(member -> annotation(member, "FurtherInput").isPresent())
+        .map(member -> member.getSimpleName().toString())
+        .toList();
   }
 }

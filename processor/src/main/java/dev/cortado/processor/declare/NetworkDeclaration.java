@@ -2,6 +2,8 @@ package dev.cortado.processor.declare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An interface that is annotated as a network.
@@ -68,6 +70,27 @@ public record NetworkDeclaration(
   /** Whether the interface breaks something. */
   public boolean has(Fault.Kind kind) {
     return faults.stream().anyMatch(fault -> fault.kind() == kind);
+  }
+
+  /** Its qualified name. */
+  public String qualifiedName() {
+    return packageName.isEmpty() ? nestedName : packageName + "." + nestedName;
+  }
+
+  /** The networks that its layers use. */
+  public List<UsedNetwork> used() {
+    return layers.stream().flatMap(layer -> layer.used().stream()).toList();
+  }
+
+  /** The qualified names of all networks that it uses, directly or not. */
+  public Set<String> usedNames() {
+    Set<String> names = new TreeSet<>();
+    for (UsedNetwork used : used()) {
+      if (used.isNetwork() && names.add(used.qualifiedName())) {
+        used.declaration().ifPresent(network -> names.addAll(network.usedNames()));
+      }
+    }
+    return names;
   }
 
   /** The simple name of the generated class. */

@@ -33,14 +33,24 @@ final class Resolution {
 
   private Resolution() {}
 
-  /** Whether all of an annotated type can be read. */
+  /** Whether all of an annotated type can be read, and of the networks that it uses. */
   static boolean isComplete(TypeElement type) {
+    return isComplete(type, new HashSet<>());
+  }
+
+  private static boolean isComplete(TypeElement type, Set<TypeElement> visited) {
     Resolution resolution = new Resolution();
-    return type.getKind() != ElementKind.INTERFACE
+    return !visited.add(type)
+        || type.getKind() != ElementKind.INTERFACE
         || (resolution.isInheritanceKnown(type)
             && areAnnotationsKnown(type)
             && ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .allMatch(Resolution::isKnown));
+                .allMatch(
+                    method ->
+                        isKnown(method)
+                            && Language.used(method).stream()
+                                .filter(Language::isNetwork)
+                                .allMatch(used -> isComplete(used, visited))));
   }
 
   private boolean isInheritanceKnown(TypeElement type) {
@@ -107,6 +117,11 @@ final class Resolution {
     @Override
     public Boolean visitString(String text, TypeMirror type) {
       return Language.isNamed(type, "java.lang.String") && !text.equals(ERROR);
+    }
+
+    @Override
+    public Boolean visitType(TypeMirror value, TypeMirror type) {
+      return value.getKind() != TypeKind.ERROR && type instanceof DeclaredType;
     }
 
     @Override

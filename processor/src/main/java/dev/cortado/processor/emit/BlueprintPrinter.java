@@ -9,8 +9,10 @@ import dev.cortado.processor.graph.ParameterNode;
 import dev.cortado.processor.graph.ParameterNode.InitializerCall;
 import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
-import dev.cortado.processor.plan.ParameterSlot;
 import dev.cortado.processor.plan.Plan;
+import dev.cortado.processor.plan.UsePlan;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -35,15 +37,7 @@ final class BlueprintPrinter {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .returns(RuntimeTypes.BLUEPRINT)
             .addParameter(RuntimeTypes.BLUEPRINT.nestedClass("Builder"), "network");
-    for (LayerNode layer : plan.graph().layers()) {
-      CodeBlock.Builder call = CodeBlock.builder();
-      call.add(
-          "network.layer($S, $S, $L", layer.name(), layer.type(), shape(layer.value().shape()));
-      layer.inputs().forEach(input -> call.add(", $S", input));
-      call.add(")");
-      layer.parameters().forEach(parameter -> call.add("\n").add(parameter(parameter)));
-      method.addStatement(call.build());
-    }
+    layers(method);
     for (LayerNode output : plan.graph().outputs()) {
       Head head = plan.graph().headOf(output).map(ForwardOperation::head).orElse(Head.NONE);
       method.addStatement(
@@ -52,18 +46,103 @@ final class BlueprintPrinter {
     return method.addStatement("return network.build()").build();
   }
 
+  /** The method that tells of a part's layers, and of the part as a layer. */
+  MethodSpec describe() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("describe")
+            .addJavadoc("Tells of its layers, whose names begin with a path.")
+            .addParameter(RuntimeTypes.BLUEPRINT.nestedClass("Builder"), "network")
+            .addParameter(String.class, "path")
+            .addParameter(String[].class, "inputs")
+            .varargs();
+    layers(method);
+    LayerNode output = plan.graph().outputs().get(0);
+    return method
+        .addStatement(
+            "network.layer(path, $S, $L, $L)",
+            plan.network().name(),
+            shape(output.value().shape()),
+            name(output.name()))
+        .build();
+  }
+
+  private void layers(MethodSpec.Builder method) {
+    for (LayerNode layer : plan.graph().layers()) {
+      if (isPart() && inputs().contains(layer.name())) {
+        continue;
+      }
+      Optional<UsePlan> use = plan.useOf(layer);
+      if (use.isPresent()) {
+        use(method, layer, use.get());
+        continue;
+      }
+      CodeBlock.Builder call = CodeBlock.builder();
+      call.add(
+          "network.layer($L, $S, $L",
+          name(layer.name()),
+          layer.type(),
+          shape(layer.value().shape()));
+      layer.inputs().forEach(input -> call.add(", $L", name(input)));
+      call.add(")");
+      layer.parameters().forEach(parameter -> call.add("\n").add(parameter(parameter)));
+      method.addStatement(call.build());
+    }
+  }
+
+  private void use(MethodSpec.Builder method, LayerNode layer, UsePlan use) {
+    if (!use.use().isRepeated()) {
+      CodeBlock inputs = layer.inputs().stream().map(this::name).collect(CodeBlock.joining(", "));
+      method.addStatement(
+          "$L.describe(network, $L, $L)", use.site().constant(), name(layer.name()), inputs);
+      return;
+    }
+    int last = use.use().repeats() - 1;
+    CodeBlock each = name(layer.name() + "/");
+    method
+        .beginControlFlow("for (int i = 0; i < $L; i++)", use.use().repeats())
+        .addStatement(
+            "String before = i == 0 ? $L : $L.concat(String.valueOf(i - 1))",
+            name(layer.inputs().get(0)),
+            each)
+        .addStatement(
+            "$L[i].describe(network, $L.concat(String.valueOf(i)), before)",
+            use.site().constant(),
+            each)
+        .endControlFlow()
+        .addStatement(
+            "network.layer($L, $S, $L, $L)",
+            name(layer.name()),
+            use.plan().network().name(),
+            shape(layer.value().shape()),
+            name(layer.name() + "/" + last));
+  }
+
+  private boolean isPart() {
+    return plan.boundary().isPresent();
+  }
+
+  private List<String> inputs() {
+    return plan.graph().inputs().stream().map(LayerNode::name).toList();
+  }
+
+  /** The expression for the name of a layer: in a part it begins with the path. */
+  private CodeBlock name(String layer) {
+    if (!isPart()) {
+      return CodeBlock.of("$S", layer);
+    }
+    int input = inputs().indexOf(layer);
+    return input >= 0
+        ? CodeBlock.of("inputs[$L]", input)
+        : CodeBlock.of("path.concat($S)", "/" + layer);
+  }
+
   private CodeBlock parameter(ParameterNode parameter) {
-    ParameterSlot slot =
-        plan.parameters().stream()
-            .filter(candidate -> candidate.parameter().equals(parameter))
-            .findFirst()
-            .orElseThrow();
     return CodeBlock.of(
         ".$L($S, $L, $L, $L)",
         parameter.value().role() == Value.Role.FROZEN ? "frozen" : "parameter",
         parameter.name(),
         shape(parameter.value().shape()),
-        slot.offset().name(),
+        plan.offset(parameter.value()),
         initializer(parameter.initializer()));
   }
 

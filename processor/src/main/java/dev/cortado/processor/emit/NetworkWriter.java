@@ -6,16 +6,16 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.cortado.processor.code.KernelConstant;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.plan.Plan;
-import dev.cortado.processor.plan.Step;
+import dev.cortado.processor.plan.UsePlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a network. */
@@ -72,7 +72,17 @@ public final class NetworkWriter {
     }
     plan.parameters()
         .forEach(slot -> type.addField(constant(slot.offset().name(), slot.offset().value())));
-    plan.kernels().forEach(kernel -> type.addField(constant(kernel)));
+    for (UsePlan use : plan.uses()) {
+      type.addField(
+          constant(PartWriter.typeOf(use), use.site().constant(), PartWriter.creation(use, plan)));
+    }
+    for (KernelConstant kernel : plan.kernels()) {
+      type.addField(
+          constant(
+              RuntimeTypes.kernel(kernel.type()),
+              kernel.name(),
+              StatementPrinter.creation(kernel)));
+    }
     BlueprintPrinter blueprint = new BlueprintPrinter(plan);
     type.addField(
         FieldSpec.builder(
@@ -85,19 +95,28 @@ public final class NetworkWriter {
             .build());
     type.addMethod(blueprint.method());
     creation(type);
-    for (int i = 0; i < plan.graph().layers().size(); i++) {
-      type.addMethod(accessor(plan.graph().layers().get(i), i));
+    int position = 0;
+    for (LayerNode layer : plan.graph().layers()) {
+      // The handle on a part comes after those on its layers
+      position += plan.handles(layer);
+      type.addMethod(accessor(layer, position - 1));
     }
     passes(type);
     PenaltyWriter.write(plan).forEach(type::addMethod);
     ConstraintWriter.write(plan).ifPresent(type::addMethod);
-    steps(type);
-    plan.helpers().forEach(helper -> type.addMethod(StatementPrinter.method(helper)));
-    return type.addType(new WorkspaceWriter(plan).write()).build();
+    boolean predictsASample = hasPredict() && plan.tiny().isEmpty();
+    StatementPrinter.steps(plan, predictsASample).forEach(type::addMethod);
+    type.addType(new WorkspaceWriter(plan).write());
+    for (Plan part : plan.parts()) {
+      boolean repeats = plan.repeats(part);
+      type.addType(new PartWriter(part).write(predictsASample, repeats));
+      type.addType(new PartBuffersWriter(part).write(repeats));
+    }
+    return type.build();
   }
 
   private CodeBlock header() {
-    long parameters = plan.graph().layers().stream().mapToLong(LayerNode::parameterCount).sum();
+    long parameters = plan.graph().parameterCount();
     long macs = plan.graph().operations().stream().mapToLong(Operation::multiplyAdds).sum();
     CodeBlock.Builder text = CodeBlock.builder();
     text.add(
@@ -115,13 +134,9 @@ public final class NetworkWriter {
         .build();
   }
 
-  private static FieldSpec constant(KernelConstant kernel) {
-    ClassName owner = RuntimeTypes.kernel(kernel.type());
-    CodeBlock arguments =
-        kernel.arguments().stream().map(ExpressionPrinter::print).collect(CodeBlock.joining(",$W"));
-    return FieldSpec.builder(
-            owner, kernel.name(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer("$T.of($L)", owner, arguments)
+  private static FieldSpec constant(TypeName type, String name, CodeBlock value) {
+    return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(value)
         .build();
   }
 
@@ -205,19 +220,5 @@ public final class NetworkWriter {
 
   private boolean hasPredict() {
     return plan.graph().inputs().size() == 1 && plan.graph().outputs().size() == 1;
-  }
-
-  private void steps(TypeSpec.Builder type) {
-    for (Step step : plan.forward()) {
-      if (step.batchCallsSample() || (hasPredict() && plan.tiny().isEmpty())) {
-        type.addMethod(StatementPrinter.method(step.sample().orElseThrow()));
-      }
-      type.addMethod(StatementPrinter.method(step.batch()));
-    }
-    plan.training().stream()
-        .filter(step -> !plan.forward().contains(step))
-        .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
-    Stream.concat(plan.backward().stream(), plan.updates().stream())
-        .forEach(step -> type.addMethod(StatementPrinter.method(step.batch())));
   }
 }

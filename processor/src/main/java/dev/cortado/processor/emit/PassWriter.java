@@ -2,27 +2,28 @@ package dev.cortado.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.cortado.processor.code.Method.Parameter;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Value;
 import dev.cortado.processor.plan.Plan;
 import dev.cortado.processor.plan.Step;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the methods that take a network's steps in order. */
 final class PassWriter {
   private final Plan plan;
+  private final List<String> inputs;
 
   PassWriter(Plan plan) {
     this.plan = plan;
+    inputs = plan.graph().inputs().stream().map(input -> input.value().name()).toList();
   }
 
   MethodSpec forward(String name, List<Step> steps) {
     MethodSpec.Builder method = overriding(name).addParameter(int.class, "samples");
     buffers(method);
-    steps.forEach(step -> method.addStatement("$L", batchCall(step, false)));
+    steps.forEach(step -> method.addStatement("$L", batchCall(step)));
     return method.build();
   }
 
@@ -36,13 +37,10 @@ final class PassWriter {
       buffers(method);
     }
     for (Step step : plan.backward()) {
-      boolean takesGradient =
-          step.batch().parameters().stream()
-              .anyMatch(parameter -> parameter.name().equals("gradient"));
       if (step.headOf() >= 0) {
         method.beginControlFlow("if (!fromLogits[$L])", step.headOf());
       }
-      method.addStatement("$L", batchCall(step, takesGradient));
+      method.addStatement("$L", batchCall(step));
       if (step.headOf() >= 0) {
         method.endControlFlow();
       }
@@ -54,13 +52,7 @@ final class PassWriter {
   MethodSpec updates() {
     MethodSpec.Builder method = overriding("updateAverages");
     buffers(method);
-    for (Step step : plan.updates()) {
-      CodeBlock arrays =
-          step.arrays().stream()
-              .map(array -> CodeBlock.of("b.$L", array.name()))
-              .collect(CodeBlock.joining(", "));
-      method.addStatement("$L($L)", step.batch().name(), arrays);
-    }
+    plan.updates().forEach(step -> method.addStatement("$L", batchCall(step)));
     return method.build();
   }
 
@@ -85,22 +77,10 @@ final class PassWriter {
           "$L b = ($L) sampleWorkspace()", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
     }
     for (Step step : plan.forward()) {
-      List<CodeBlock> arguments = new ArrayList<>();
-      for (Step.ArrayRef array : step.arrays()) {
-        arguments.add(
-            array.input() >= 0
-                ? CodeBlock.of("input")
-                : array.name().equals(outputRoot.name())
-                    ? CodeBlock.of("output")
-                    : CodeBlock.of("b.$L[0]", array.name()));
-      }
-      if (step.sample().orElseThrow().needsScratch()) {
-        arguments.add(CodeBlock.of("b.scratch()"));
-      }
       method.addStatement(
-          "$L($L)",
-          step.sample().orElseThrow().name(),
-          arguments.stream().collect(CodeBlock.joining(", ")));
+          "$L",
+          StatementPrinter.call(
+              step.sample().orElseThrow(), parameter -> ofSample(parameter, outputRoot)));
     }
     if (outputRoot.role() == Value.Role.INPUT) {
       method.addStatement(
@@ -109,10 +89,24 @@ final class PassWriter {
     return method.build();
   }
 
-  private static boolean usesWorkspace(Step step, Value outputRoot) {
-    return step.sample().orElseThrow().needsScratch()
-        || step.arrays().stream()
-            .anyMatch(array -> array.input() < 0 && !array.name().equals(outputRoot.name()));
+  private CodeBlock ofSample(Parameter parameter, Value outputRoot) {
+    String name = parameter.name();
+    return switch (parameter.type()) {
+      case SCRATCH -> CodeBlock.of("b.scratch()");
+      case ARRAY ->
+          inputs.contains(name)
+              ? CodeBlock.of("input")
+              : name.equals(outputRoot.name())
+                  ? CodeBlock.of("output")
+                  : CodeBlock.of("b.$L[0]", name);
+      default -> CodeBlock.of("b.$L", name);
+    };
+  }
+
+  private boolean usesWorkspace(Step step, Value outputRoot) {
+    return step.sample().orElseThrow().parameters().stream()
+        .map(parameter -> ofSample(parameter, outputRoot).toString())
+        .anyMatch(argument -> argument.startsWith("b."));
   }
 
   private static MethodSpec.Builder overriding(String name) {
@@ -126,26 +120,20 @@ final class PassWriter {
     method.addStatement("$L b = ($L) workspace", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
   }
 
-  private static CodeBlock batchCall(Step step, boolean takesGradient) {
-    Stream<CodeBlock> arrays =
-        step.arrays().stream()
-            .map(
-                array ->
-                    array.input() >= 0
-                        ? CodeBlock.of("b.input($L)", array.input())
-                        : CodeBlock.of("b.$L", array.name()));
-    List<CodeBlock> arguments = new ArrayList<>(arrays.toList());
-    arguments.add(CodeBlock.of("samples"));
-    if (step.batch().needsScratch()) {
-      arguments.add(CodeBlock.of("b.scratch()"));
-    }
-    if (step.needsNoise()) {
-      arguments.add(CodeBlock.of("b.noise()"));
-    }
-    if (takesGradient) {
-      arguments.add(CodeBlock.of("gradient"));
-    }
-    return CodeBlock.of(
-        "$L($L)", step.batch().name(), arguments.stream().collect(CodeBlock.joining(", ")));
+  private CodeBlock batchCall(Step step) {
+    return StatementPrinter.call(step.batch(), this::ofBatch);
+  }
+
+  private CodeBlock ofBatch(Parameter parameter) {
+    String name = parameter.name();
+    return switch (parameter.type()) {
+      case SCRATCH -> CodeBlock.of("b.scratch()");
+      case LONG -> CodeBlock.of("b.noise()");
+      case INT, ARRAY -> CodeBlock.of("$L", name);
+      default ->
+          inputs.contains(name)
+              ? CodeBlock.of("b.input($L)", inputs.indexOf(name))
+              : CodeBlock.of("b.$L", name);
+    };
   }
 }

@@ -21,6 +21,11 @@ final class RuntimeTypes {
     return ClassName.get("dev.cortado.kernel", name);
   }
 
+  /** A nested class of the class that is generated. */
+  static ClassName nested(String name) {
+    return ClassName.get("", name);
+  }
+
   private static ClassName model(String name) {
     return ClassName.get("dev.cortado.model", name);
   }

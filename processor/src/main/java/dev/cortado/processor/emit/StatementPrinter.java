@@ -2,14 +2,21 @@ package dev.cortado.processor.emit;
 
 import static dev.cortado.processor.emit.ExpressionPrinter.print;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.cortado.processor.code.Expression;
+import dev.cortado.processor.code.KernelConstant;
 import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.plan.Plan;
+import dev.cortado.processor.plan.Step;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Prints methods and statements as Java. */
@@ -24,19 +31,56 @@ final class StatementPrinter {
     }
     method
         .parameters()
-        .forEach(parameter -> builder.addParameter(type(parameter.type()), parameter.name()));
+        .forEach(parameter -> builder.addParameter(type(parameter), parameter.name()));
     return builder.addCode(block(method.body())).build();
   }
 
-  private static TypeName type(Method.Type type) {
-    return switch (type) {
+  private static TypeName type(Method.Parameter parameter) {
+    return switch (parameter.type()) {
       case FLOAT -> TypeName.FLOAT;
       case INT -> TypeName.INT;
       case LONG -> TypeName.LONG;
       case ARRAY -> TypeName.get(float[].class);
       case ROWS -> TypeName.get(float[][].class);
+      case OBJECT -> RuntimeTypes.nested(parameter.className());
+      case OBJECTS -> ArrayTypeName.of(RuntimeTypes.nested(parameter.className()));
       case SCRATCH -> RuntimeTypes.SCRATCH;
     };
+  }
+
+  /** The methods of all steps of a plan. */
+  static List<MethodSpec> steps(Plan plan, boolean predicts) {
+    List<Method> methods = new ArrayList<>();
+    for (Step step : plan.forward()) {
+      if (step.batchCallsSample() || predicts) {
+        methods.add(step.sample().orElseThrow());
+      }
+      methods.add(step.batch());
+    }
+    Stream.of(plan.training(), plan.backward(), plan.updates())
+        .flatMap(List::stream)
+        .filter(step -> !plan.forward().contains(step))
+        .forEach(step -> methods.add(step.batch()));
+    methods.addAll(plan.helpers());
+    return methods.stream().map(StatementPrinter::method).toList();
+  }
+
+  /** A call of a method, with an argument for each of its parameters. */
+  static CodeBlock call(Method method, Function<Method.Parameter, CodeBlock> argument) {
+    return CodeBlock.of(
+        "$L($L)",
+        method.name(),
+        method.parameters().stream().map(argument).collect(CodeBlock.joining(", ")));
+  }
+
+  /** The expression that makes a kernel. */
+  static CodeBlock creation(KernelConstant kernel) {
+    return CodeBlock.of(
+        "$T.of($L)",
+        RuntimeTypes.kernel(kernel.type()),
+        kernel.arguments().stream()
+            .map(ExpressionPrinter::print)
+            .collect(CodeBlock.joining(",$W")));
   }
 
   static CodeBlock block(List<Statement> statements) {
@@ -64,6 +108,15 @@ final class StatementPrinter {
           loop.variable(),
           loop.to(),
           step);
+      code.add(block(loop.body()));
+      code.endControlFlow();
+    } else if (statement instanceof Statement.Descending loop) {
+      code.beginControlFlow(
+          "for (int $L = $L; $L >= 0; $L--)",
+          loop.variable(),
+          loop.count() - 1,
+          loop.variable(),
+          loop.variable());
       code.add(block(loop.body()));
       code.endControlFlow();
     } else if (statement instanceof Statement.Copy copy) {

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Value;
 import dev.cortado.processor.plan.Plan;
+import dev.cortado.processor.plan.UsePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -38,10 +39,14 @@ final class WorkspaceWriter {
       type.addField(FieldSpec.builder(float[][].class, array.name(), Modifier.FINAL).build());
       constructor.addStatement("$L = $L", array.name(), rows(array));
     }
-    List<LayerNode> layers = plan.graph().layers();
+    for (UsePlan use : plan.uses()) {
+      type.addField(BufferFields.typeOf(use), use.site().buffers(), Modifier.FINAL);
+      constructor.addStatement(
+          "$L = $L", use.site().buffers(), BufferFields.creation(use, this::array));
+    }
     List<LayerNode> outputs = plan.graph().outputs();
     return type.addMethod(constructor.build())
-        .addMethod(lookup("layer", layers.size(), i -> array(layers.get(i).value())))
+        .addMethod(BufferFields.layers(plan, this::array))
         .addMethod(lookup("logits", outputs.size(), i -> array(logits(outputs.get(i)))))
         .addMethod(lookup("gradient", outputs.size(), i -> array(plan.lossGradients().get(i))))
         .build();
@@ -64,7 +69,7 @@ final class WorkspaceWriter {
 
   /** The expression for the rows that hold a value. */
   private CodeBlock array(Value value) {
-    Value root = plan.roots().get(value);
+    Value root = plan.roots().getOrDefault(value, value);
     List<Value> inputs = new ArrayList<>();
     plan.graph().inputs().forEach(input -> inputs.add(input.value()));
     return root.role() == Value.Role.INPUT

@@ -1,18 +1,25 @@
 package dev.cortado.processor.graph;
 
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The backward graph of a network: it begins with the losses' gradients with respect to the outputs
- * and ends with the gradients of the trainable parameters.
+ * and ends with the gradients of the trainable parameters; that of a part with those of its inputs
+ * too.
  *
- * @param roots for each output, the gradient that a loss writes
+ * @param roots for each output, the gradient that a loss writes, or whoever uses the part
+ * @param ofInputs for each input of a part, its gradient; empty for a network
  * @param steps its operations, in order
  */
-public record Backward(List<Value> roots, List<Step> steps) {
+public record Backward(List<Value> roots, List<Value> ofInputs, List<Step> steps) {
   /** Copies the lists. */
   public Backward {
     roots = List.copyOf(roots);
+    ofInputs = List.copyOf(ofInputs);
     steps = List.copyOf(steps);
   }
 
@@ -25,6 +32,26 @@ public record Backward(List<Value> roots, List<Step> steps) {
    *     computed from logits
    */
   public record Step(LayerNode layer, Operation operation, int headOf) {}
+
+  /**
+   * The operations without which all gradients of parameters are there: they serve those of the
+   * inputs of a part alone.
+   */
+  public Set<Operation> onlyForInputs() {
+    Set<Operation> only = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Value> read = new HashSet<>();
+    List<Operation> operations = operations();
+    for (int i = operations.size() - 1; i >= 0; i--) {
+      Operation operation = operations.get(i);
+      if (operation.outputs().stream()
+          .anyMatch(output -> output.isParameter() || read.contains(output))) {
+        read.addAll(operation.inputs());
+      } else {
+        only.add(operation);
+      }
+    }
+    return only;
+  }
 
   /** All operations, in order. */
   public List<Operation> operations() {

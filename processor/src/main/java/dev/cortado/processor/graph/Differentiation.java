@@ -6,34 +6,46 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Derives the backward graph: visits the forward operations in reverse order and asks each for its
- * derivative. What nobody needs is never asked for: gradients of inputs, of frozen parameters, and
- * of whatever no trainable parameter feeds.
+ * derivative. What nobody needs is never asked for: gradients of inputs, unless those of a part, of
+ * frozen parameters, and of whatever no trainable parameter feeds.
  */
 public final class Differentiation implements Tape {
   private final Graph graph;
   private final Names names;
+  private final boolean isPart;
   private final Set<Value> needed = new HashSet<>();
   private final Map<Value, List<Value>> terms = new HashMap<>();
+  private final Set<Value> written = new HashSet<>();
   private final List<Backward.Step> steps = new ArrayList<>();
   private LayerNode layer;
   private int headOf = -1;
 
-  private Differentiation(Graph graph, Names names) {
+  private Differentiation(Graph graph, Names names, boolean isPart) {
     this.graph = graph;
     this.names = names;
+    this.isPart = isPart;
   }
 
-  /** The backward graph of a forward graph. */
+  /** The backward graph of a network's forward graph. */
   public static Backward of(Graph graph, Names names) {
-    return new Differentiation(graph, names).derive();
+    return new Differentiation(graph, names, false).derive();
+  }
+
+  /** The backward graph of a part. */
+  public static Backward of(Part part) {
+    return new Differentiation(part.graph(), part.names(), true).derive();
   }
 
   private Backward derive() {
+    if (isPart) {
+      graph.inputs().forEach(input -> needed.add(input.value()));
+    }
     for (ForwardOperation operation : graph.operations()) {
       if (operation.inputs().stream()
           .anyMatch(value -> needed.contains(value) || value.role() == Role.TRAINABLE)) {
@@ -52,24 +64,58 @@ public final class Differentiation implements Tape {
         differentiate(layer.operations().get(o));
       }
     }
-    return new Backward(roots, steps);
+    return new Backward(roots, isPart ? ofInputs(roots) : List.of(), steps);
+  }
+
+  /** The gradients of a part's inputs, each of which is written to an array of its caller. */
+  private List<Value> ofInputs(List<Value> roots) {
+    Set<Value> taken = new HashSet<>(roots);
+    List<Value> gradients = new ArrayList<>();
+    for (LayerNode input : graph.inputs()) {
+      layer = input;
+      Optional<Value> sum = sum(input.value());
+      Value gradient = sum.orElse(null);
+      if (sum.isEmpty() || !taken.add(shown(sum.get()))) {
+        gradient = newGradient(input.value());
+        steps.add(new Backward.Step(layer, new Handed(gradient, sum), -1));
+      }
+      gradients.add(gradient);
+    }
+    return gradients;
+  }
+
+  /** What a gradient shows under another shape; itself where it is no view. */
+  private Value shown(Value gradient) {
+    for (Backward.Step step : steps) {
+      if (step.operation().isView() && step.operation().output().equals(gradient)) {
+        return shown(step.operation().inputs().get(0));
+      }
+    }
+    return gradient;
+  }
+
+  /** The sum of all terms of a gradient; empty where there are none. */
+  private Optional<Value> sum(Value value) {
+    List<Value> parts = terms.getOrDefault(value, List.of());
+    if (parts.size() < 2) {
+      return parts.stream().findFirst();
+    }
+    Value gradient = newGradient(value);
+    steps.add(new Backward.Step(layer, new Sum(gradient, parts), -1));
+    return Optional.of(gradient);
   }
 
   private void differentiate(ForwardOperation operation) {
-    List<Value> parts = terms.getOrDefault(operation.output(), List.of());
-    if (parts.isEmpty() || !needs(operation.output())) {
+    Optional<Value> gradient =
+        needs(operation.output()) ? sum(operation.output()) : Optional.empty();
+    if (gradient.isEmpty()) {
       return;
     }
-    Value gradient = parts.get(0);
-    if (parts.size() > 1) {
-      gradient = newGradient(operation.output());
-      steps.add(new Backward.Step(layer, new Sum(gradient, parts), -1));
-    }
     headOf =
-        graph.headOf(layer).filter(operation::equals).isPresent()
+        !isPart && graph.headOf(layer).filter(operation::equals).isPresent()
             ? graph.outputs().indexOf(layer)
             : -1;
-    operation.differentiate(gradient, this);
+    operation.differentiate(gradient.get(), this);
     headOf = -1;
   }
 
@@ -98,8 +144,19 @@ public final class Differentiation implements Tape {
 
   @Override
   public void parameter(Value parameter, Operation operation) {
-    if (parameter.role() == Role.TRAINABLE) {
+    if (parameter.role() != Role.TRAINABLE) {
+      return;
+    }
+    if (written.add(parameter)) {
       steps.add(new Backward.Step(layer, operation, -1));
+    } else {
+      // Operations overwrite gradients: that of the layers before is kept and added
+      Value kept =
+          new Value(
+              names.unique(parameter.name() + "Kept"), Shape.of(parameter.size()), Role.STATISTIC);
+      steps.add(new Backward.Step(layer, new SharedGradient.Keep(kept, parameter), -1));
+      steps.add(new Backward.Step(layer, operation, -1));
+      steps.add(new Backward.Step(layer, new SharedGradient.Add(parameter, kept), -1));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.cortado.processor.graph;
 
 import dev.cortado.processor.code.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /** An operation of the forward graph: it knows its derivative. */
@@ -26,6 +27,13 @@ public interface ForwardOperation extends Operation {
    */
   default boolean trainsDifferently() {
     return false;
+  }
+
+  /**
+   * The code of a prediction for all samples, where it is not that for one sample again and again.
+   */
+  default Optional<List<Statement>> predictionBatch(Lowering lowering) {
+    return trainsDifferently() ? Optional.empty() : batch(lowering);
   }
 
   /**

@@ -26,9 +26,14 @@ public record Graph(List<LayerNode> layers, List<LayerNode> outputs) {
     return layers.stream().flatMap(layer -> layer.operations().stream()).toList();
   }
 
-  /** All parameters, by layer in source order. */
+  /** All parameters, by layer in source order: those that layers share once. */
   public List<ParameterNode> parameters() {
-    return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    return layers.stream().flatMap(layer -> layer.parameters().stream()).distinct().toList();
+  }
+
+  /** The number of all parameters' values. */
+  public long parameterCount() {
+    return parameters().stream().mapToLong(parameter -> parameter.value().size()).sum();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.cortado.processor.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A layer of the graph.
@@ -27,6 +28,14 @@ public record LayerNode(
     inputs = List.copyOf(inputs);
     parameters = List.copyOf(parameters);
     operations = List.copyOf(operations);
+  }
+
+  /** The part that it uses, where it uses one. */
+  public Optional<PartUse> use() {
+    return operations.stream()
+        .filter(PartUse.class::isInstance)
+        .map(PartUse.class::cast)
+        .findFirst();
   }
 
   /** Multiply-adds for one sample. */

@@ -36,6 +36,14 @@ public interface Lowering {
   /** The name of what kernels keep intermediate results in. */
   String scratch();
 
-  /** The name of a constant that holds a kernel: one for each layer and class of kernel. */
+  /** Where a use of a part finds it. */
+  PartSite part(PartUse use);
+
+  /**
+   * The name of a constant that holds a kernel: one for each layer, class of kernel and arguments
+   * of its factory.
+   *
+   * @param layer what the name begins with: the layer's name, and what of it the kernel is for
+   */
   String kernel(String layer, String type, List<Expression> arguments);
 }

@@ -13,6 +13,13 @@ public interface Operation {
   /** What it writes: an activation, a gradient, or a parameter whose gradient it writes. */
   Value output();
 
+  /**
+   * All that it writes: more than {@link #output} only where other operations stand for the rest.
+   */
+  default List<Value> outputs() {
+    return List.of(output());
+  }
+
   /** What it reads. */
   List<Value> inputs();
 

@@ -46,6 +46,12 @@ record Affine(String layer, Value output, Value input, Value kernel, Optional<Va
     return new Product(input.shape().last(), output.shape().last(), input.shape().repeats());
   }
 
+  /** Kernels of heads are several in a layer: the local variables of other forms would clash. */
+  @Override
+  public boolean isKernel() {
+    return kernel.shape().rank() > 2;
+  }
+
   @Override
   public long multiplyAdds() {
     return size().multiplyAdds();

@@ -3,6 +3,7 @@ package dev.cortado.processor.layer;
 import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Expression.EnumConstant;
 import dev.cortado.processor.code.Expression.Verbatim;
+import dev.cortado.processor.declare.AnnotationUse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,9 +50,11 @@ enum CellType {
     return states * (steps + 1L) + (long) kept * steps;
   }
 
-  /** Whether its gates have an activation function of their own. */
-  boolean hasGates() {
-    return this != SIMPLE;
+  /** The names of a layer's activation functions, that of the gates last. */
+  List<String> functions(AnnotationUse layer) {
+    return this == SIMPLE
+        ? List.of(layer.choice("activation"))
+        : List.of(layer.choice("activation"), layer.choice("recurrentActivation"));
   }
 
   /** Whether there is a bias for the input and another for the recurrent kernel. */

@@ -6,6 +6,7 @@ import dev.cortado.processor.check.Problem;
 import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.declare.LayerDeclaration;
 import dev.cortado.processor.declare.LayerReference;
+import dev.cortado.processor.declare.UsedNetwork;
 import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Names;
@@ -30,6 +31,9 @@ final class LayerContext {
   private final Ancestors above;
   private final Names names;
   private final Diagnostics diagnostics;
+  private final Parts parts;
+  private final Optional<LayerNode> sharedWith;
+  private boolean asksForParameters;
   private final List<ForwardOperation> operations = new ArrayList<>();
   private final List<ParameterNode> parameters = new ArrayList<>();
   private String description = "";
@@ -41,7 +45,9 @@ final class LayerContext {
       Masks masks,
       Ancestors above,
       Names names,
-      Diagnostics diagnostics) {
+      Diagnostics diagnostics,
+      Parts parts,
+      Optional<LayerNode> sharedWith) {
     this.declaration = declaration;
     this.position = position;
     this.inputs = inputs;
@@ -49,6 +55,8 @@ final class LayerContext {
     this.above = above;
     this.names = names;
     this.diagnostics = diagnostics;
+    this.parts = parts;
+    this.sharedWith = sharedWith;
   }
 
   String name() {
@@ -62,6 +70,16 @@ final class LayerContext {
 
   AnnotationUse annotation() {
     return declaration.kind();
+  }
+
+  /** The network that the layer uses. */
+  UsedNetwork used() {
+    return declaration.used().orElseThrow();
+  }
+
+  /** The networks that are used, and the one that is built. */
+  Parts parts() {
+    return parts;
   }
 
   List<LayerReference> references() {
@@ -134,6 +152,9 @@ final class LayerContext {
 
   /** A parameter of the layer, with a penalty and a constraint where attributes say so. */
   Value parameter(String parameter, String attribute, Shape shape, InitializerCall initializer) {
+    if (sharedWith.isPresent()) {
+      return shared(parameter, shape);
+    }
     Value value = parameterValue(parameter, shape, isFrozen() ? Role.FROZEN : Role.TRAINABLE);
     Optional<AnnotationUse> regularizer =
         annotation().has(attribute + "Regularizer")
@@ -159,14 +180,69 @@ final class LayerContext {
 
   /** A parameter that no gradient changes. */
   Value state(String parameter, Shape shape, InitializerCall initializer) {
+    if (sharedWith.isPresent()) {
+      return shared(parameter, shape);
+    }
     Value value = parameterValue(parameter, shape, Role.FROZEN);
     parameters.add(new ParameterNode(parameter, value, initializer, 0, 0, Optional.empty()));
     return value;
   }
 
+  /** All parameters of a part, and of its repeats, as one; empty where there are none. */
+  Optional<Value> parameters(Role role, long size) {
+    if (size == 0) {
+      return Optional.empty();
+    }
+    String name = role == Role.TRAINABLE ? "trainable" : "frozen";
+    Shape shape = Shape.of(Math.toIntExact(size));
+    if (sharedWith.isPresent()) {
+      return Optional.of(shared(name, shape));
+    }
+    Value value = parameterValue(name, shape, role);
+    parameters.add(new ParameterNode(name, value, InitializerCalls.ZEROS, 0, 0, Optional.empty()));
+    return Optional.of(value);
+  }
+
   /** A value that training computes for all samples of a batch together. */
   Value statistic(String suffix, Shape shape) {
     return new Value(names.unique(name() + suffix), shape, Role.STATISTIC);
+  }
+
+  /** The parameter of that name of the layer whose parameters this one uses. */
+  private Value shared(String parameter, Shape shape) {
+    asksForParameters = true;
+    Optional<ParameterNode> found =
+        sharedWith.orElseThrow().parameters().stream()
+            .filter(node -> node.name().equals(parameter))
+            .findFirst();
+    if (found.isPresent() && found.get().value().shape().equals(shape)) {
+      parameters.add(found.get());
+      return found.get().value();
+    }
+    String other = sharedWith.orElseThrow().name();
+    report(
+        Problem.SHARED_WEIGHTS
+            .at(
+                declaration.sharedWith().orElseThrow().place(),
+                found.isPresent()
+                    ? "layer '%s' has a %s of shape %s, but that of '%s' has shape %s"
+                        .formatted(name(), parameter, shape, other, found.get().value().shape())
+                    : "layer '%s' has a %s, but '%s' has none".formatted(name(), parameter, other))
+            .fix("give both layers inputs of the same shape and the same attributes"));
+    return parameterValue(parameter, shape, Role.TRAINABLE);
+  }
+
+  /** Says so where a layer shares parameters, but has none. */
+  void checkShared() {
+    if (sharedWith.isPresent() && !asksForParameters) {
+      report(
+          Problem.SHARED_WEIGHTS
+              .at(
+                  declaration.sharedWith().orElseThrow().place(),
+                  "layer '%s' shares the weights of '%s', but @%s has none"
+                      .formatted(name(), sharedWith.orElseThrow().name(), annotation().type()))
+              .fix("remove @SharedWeights"));
+    }
   }
 
   private Value parameterValue(String parameter, Shape shape, Role role) {
@@ -215,6 +291,7 @@ final class LayerContext {
   }
 
   LayerNode node(Value value) {
+    sharedWith.ifPresent(other -> describe("weights of " + other.name()));
     return new LayerNode(
         name(),
         annotation().type(),

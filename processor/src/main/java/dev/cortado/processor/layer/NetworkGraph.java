@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,6 +54,7 @@ public final class NetworkGraph {
               new RmsNormalizationLayer(),
               new UnitNormalizationLayer(),
               new BatchNormalizationLayer(),
+              new MaskingLayer(),
               new RecurrentLayer(CellType.SIMPLE),
               new RecurrentLayer(CellType.LSTM),
               new RecurrentLayer(CellType.GRU),
@@ -75,7 +77,11 @@ public final class NetworkGraph {
               new BorderLayer(2, true),
               new UpSamplingLayer(1),
               new UpSamplingLayer(2),
-              new EmbeddingLayer())
+              new EmbeddingLayer(),
+              new PositionEmbeddingLayer(),
+              new SinePositionEncodingLayer(),
+              new MultiHeadAttentionLayer(),
+              new UseLayer())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}
@@ -85,6 +91,11 @@ public final class NetworkGraph {
    * that takes one that is not, is left out, so that the others are checked all the same.
    */
   public static Graph build(NetworkDeclaration network, Names names, Diagnostics diagnostics) {
+    return build(network, names, diagnostics, new Parts(network));
+  }
+
+  static Graph build(
+      NetworkDeclaration network, Names names, Diagnostics diagnostics, Parts parts) {
     List<LayerNode> layers = new ArrayList<>();
     Set<Value> outputs = new HashSet<>();
     Map<String, Value> values = new HashMap<>();
@@ -92,14 +103,22 @@ public final class NetworkGraph {
     boolean marked = network.layers().stream().anyMatch(LayerDeclaration::output);
     for (int position = 0; position < network.layers().size(); position++) {
       LayerDeclaration declaration = network.layers().get(position);
-      if (!isSound(declaration, values)) {
+      if (!isSound(declaration, values) || lacksShared(network, declaration, layers)) {
         continue;
       }
       List<Value> inputs =
           declaration.inputs().stream().map(LayerReference::name).map(values::get).toList();
       LayerContext layer =
           new LayerContext(
-              declaration, position, inputs, masks, new Ancestors(layers), names, diagnostics);
+              declaration,
+              position,
+              inputs,
+              masks,
+              new Ancestors(layers),
+              names,
+              diagnostics,
+              parts,
+              shared(network, declaration, layers));
       boolean isOutput = marked ? declaration.output() : position == network.layers().size() - 1;
       LayerKind kind = KINDS.get(declaration.kind().type());
       kind.build(layer)
@@ -109,6 +128,7 @@ public final class NetworkGraph {
                   masks.passOn(layer, value);
                 }
                 values.put(declaration.name(), value);
+                layer.checkShared();
                 layers.add(layer.node(value));
                 if (isOutput) {
                   outputs.add(value);
@@ -117,6 +137,25 @@ public final class NetworkGraph {
     }
     List<LayerNode> used = masks.withoutUnread(layers);
     return new Graph(used, used.stream().filter(layer -> outputs.contains(layer.value())).toList());
+  }
+
+  /** The layer whose parameters one uses, where it has none of its own. */
+  private static Optional<LayerNode> shared(
+      NetworkDeclaration network, LayerDeclaration layer, List<LayerNode> above) {
+    return network.layers().stream()
+        .filter(other -> layer.sharedWith().stream().anyMatch(name -> isNamed(other, name)))
+        .filter(other -> other.kindInWords().equals(layer.kindInWords()))
+        .flatMap(other -> above.stream().filter(node -> node.name().equals(other.name())))
+        .findFirst();
+  }
+
+  private static boolean isNamed(LayerDeclaration layer, LayerReference reference) {
+    return layer.name().equals(reference.name());
+  }
+
+  private static boolean lacksShared(
+      NetworkDeclaration network, LayerDeclaration layer, List<LayerNode> above) {
+    return layer.sharedWith().isPresent() && shared(network, layer, above).isEmpty();
   }
 
   private static boolean isSound(LayerDeclaration layer, Map<String, Value> values) {

@@ -24,11 +24,13 @@ record NoiseLayer(String annotation, OptionalInt rank, BiFunction<Double, Shape,
     implements LayerKind {
 
   static NoiseLayer dropout() {
-    return ofAnyRank(
-        "Dropout",
-        (rate, shape) ->
-            NoiseCode.factor(
-                "Dropout", List.of(literal(rate)), "apply", "%s * mask / " + (1 - rate)));
+    return ofAnyRank("Dropout", (rate, shape) -> dropout(rate));
+  }
+
+  /** The code of dropout, which other layers have within. */
+  static NoiseCode dropout(double rate) {
+    return NoiseCode.factor(
+        "Dropout", List.of(literal(rate)), "apply", "%s * mask / " + (1 - rate));
   }
 
   /**

@@ -35,6 +35,10 @@ record PoolingLayer(Pool.Reduction reduction, int axes, boolean isGlobal) implem
 
   private Optional<Value> add(LayerContext layer, Windows windows, Shape shape) {
     Value output = layer.value(shape);
+    if (isGlobal && axes == 1 && reduction == Pool.Reduction.AVERAGE && layer.mask().isPresent()) {
+      layer.add(new StepMean(output, layer.input(), layer.mask().get()));
+      return Optional.of(output);
+    }
     layer.add(new Pool(layer.name(), reduction, output, layer.input(), windows));
     return Optional.of(output);
   }

@@ -1,24 +1,21 @@
 package dev.cortado.processor.layer;
 
-import dev.cortado.processor.check.Problem;
 import dev.cortado.processor.declare.AnnotationUse;
-import dev.cortado.processor.graph.ParameterNode.InitializerCall;
+import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Shape;
+import dev.cortado.processor.graph.Sum;
 import dev.cortado.processor.graph.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code @SimpleRNN}, {@code @LSTM} and {@code @GRU}: reads a sequence step by step.
+ * {@code @SimpleRNN}, {@code @LSTM} and {@code @GRU}: reads a sequence step by step, in one
+ * direction or in both.
  *
  * @param type what happens at a step
  */
 record RecurrentLayer(CellType type) implements LayerKind {
-  /** Functions whose derivative does not follow from their output. */
-  private static final List<String> UNSUITABLE =
-      List.of("GELU", "GELU_TANH", "SILU", "MISH", "HARD_SILU", "SOFTMAX", "LOG_SOFTMAX");
 
   @Override
   public String annotation() {
@@ -29,113 +26,79 @@ record RecurrentLayer(CellType type) implements LayerKind {
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse annotation = layer.annotation();
     Shape in = layer.input().shape();
-    int units = annotation.integer("units");
-    if (!isSequence(layer, in) || !areSuitable(layer)) {
+    if (!new RecurrentChecks(layer, type).areFine()) {
       return Optional.empty();
     }
     int steps = in.sizes().get(0);
-    if (!layer.fits("the kernel", in.last(), type.sums(), units)
-        || !layer.fits("the recurrent kernel", units, type.sums(), units)
-        || !layer.fits("a sample", type.kept(steps), units)) {
-      return Optional.empty();
-    }
+    int units = annotation.integer("units");
     boolean sequences = annotation.flag("returnSequences");
-    Value output = layer.value(sequences ? Shape.of(steps, units) : Shape.of(units));
-    functions(annotation).forEach(name -> layer.describe(name.toLowerCase(Locale.ROOT)));
-    List<String> options = new ArrayList<>();
-    if (annotation.flag("goBackwards")) {
-      options.add("BACKWARDS");
+    boolean states = annotation.flag("returnState");
+    int rows = (sequences ? steps : 1) + (states ? type.states() : 0);
+    Shape shape = sequences || states ? Shape.of(rows, units) : Shape.of(units);
+    describe(layer);
+    String merge = annotation.choice("bidirectional");
+    boolean isOneWay = merge.equals("NO");
+    Value output =
+        layer.value(merge.equals("CONCAT") ? shape.with(shape.rank() - 1, 2 * units) : shape);
+    if (isOneWay) {
+      new RecurrentDirection(layer, type, "", annotation.flag("goBackwards")).add(output);
+    } else {
+      Value forward = layer.intermediate("Forward", shape);
+      Value backward = layer.intermediate("Backward", shape);
+      new RecurrentDirection(layer, type, "forward", false).add(forward);
+      new RecurrentDirection(layer, type, "backward", true).add(backward);
+      layer.add(merged(layer, merge, output, List.of(forward, backward)));
     }
-    if (sequences) {
-      options.add("SEQUENCES");
+    if (sequences && !states) {
+      passMaskOn(layer, output, isOneWay && annotation.flag("goBackwards"));
     }
-    options.forEach(option -> layer.describe(option.toLowerCase(Locale.ROOT)));
-    add(layer, output, options);
     return Optional.of(output);
   }
 
-  private void add(LayerContext layer, Value output, List<String> options) {
+  private void describe(LayerContext layer) {
     AnnotationUse annotation = layer.annotation();
-    Shape in = layer.input().shape();
-    int steps = in.sizes().get(0);
-    int units = annotation.integer("units");
-    int width = type.sums() * units;
-    Value kernel = layer.parameter("kernel", Shape.of(in.last(), width));
-    Value recurrent = layer.parameter("recurrent_kernel", "recurrent", Shape.of(units, width));
-    Optional<Value> bias =
-        annotation.flag("useBias") ? Optional.of(bias(layer, width)) : Optional.empty();
-    Value sums = layer.intermediate("Sums", Shape.of(steps, width));
-    boolean ofCell = type.hasTwoBiases();
-    layer.add(
-        new Affine(layer.name(), sums, layer.input(), kernel, bias.filter(unused -> !ofCell)));
-    Value trace = layer.intermediate("Trace", Shape.of(Math.toIntExact(type.kept(steps)), units));
-    RecurrentKernel map =
-        new RecurrentKernel(
-            layer.name(),
-            type,
-            recurrent,
-            bias.filter(unused -> ofCell),
-            Optional.empty(),
-            steps,
-            functions(annotation),
-            options);
-    layer.add(new RecurrentSteps(trace, sums, map));
-    layer.add(new RecurrentOutput(output, trace, sums, map));
-  }
-
-  private Value bias(LayerContext layer, int width) {
-    InitializerCall initializer = InitializerCalls.of(layer.annotation().nested("biasInitializer"));
-    boolean forgets =
-        layer.annotation().has("unitForgetBias") && layer.annotation().flag("unitForgetBias");
-    return layer.parameter(
-        "bias",
-        "bias",
-        type.hasTwoBiases() ? Shape.of(2, width) : Shape.of(width),
-        forgets ? InitializerCalls.unitForgetBias(initializer) : initializer);
-  }
-
-  private List<String> functions(AnnotationUse annotation) {
-    return type.hasGates()
-        ? List.of(annotation.choice("activation"), annotation.choice("recurrentActivation"))
-        : List.of(annotation.choice("activation"));
-  }
-
-  private static boolean isSequence(LayerContext layer, Shape in) {
-    if (in.rank() == 2) {
-      return true;
+    type.functions(annotation).forEach(name -> layer.describe(name.toLowerCase(Locale.ROOT)));
+    if (annotation.flag("returnSequences")) {
+      layer.describe("sequences");
     }
-    String fix =
-        in.rank() == 1
-            ? "@Reshape({%d, 1})".formatted(in.last())
-            : "@Reshape({%d, -1})".formatted(in.sizes().get(0));
-    layer.report(
-        Problem.SHAPE_MISMATCH
-            .at(
-                layer.annotation().place(),
-                "layer '%s' takes a sequence of shape (steps, features), but '%s' has the shape %s"
-                    .formatted(layer.name(), layer.references().get(0).name(), in))
-            .found(in)
-            .expected("a shape (steps, features)")
-            .fix("put %s above it".formatted(fix)));
-    return false;
+    if (annotation.flag("returnState")) {
+      layer.describe("states");
+    }
+    if (annotation.flag("goBackwards")) {
+      layer.describe("backwards");
+    }
+    String merge = annotation.choice("bidirectional");
+    if (!merge.equals("NO")) {
+      layer.describe("both ways " + merge.toLowerCase(Locale.ROOT));
+    }
   }
 
-  private boolean areSuitable(LayerContext layer) {
-    boolean suitable = true;
-    List<String> functions = functions(layer.annotation());
-    for (int i = 0; i < functions.size(); i++) {
-      if (UNSUITABLE.contains(functions.get(i))) {
-        suitable = false;
-        layer.report(
-            Problem.WRONG_PARAMETER
-                .at(
-                    layer.annotation().place(i == 0 ? "activation" : "recurrentActivation"),
-                    "layer '%s' applies %s at each step, whose derivative does not follow from its output"
-                        .formatted(layer.name(), functions.get(i)))
-                .found(functions.get(i))
-                .fix("use TANH, SIGMOID, RELU or another function of which the output is enough"));
+  private static ForwardOperation merged(
+      LayerContext layer, String merge, Value output, List<Value> both) {
+    return switch (merge) {
+      case "CONCAT" -> new Concatenation(output, both, output.shape().rank() - 1);
+      case "MUL" -> new ElementProduct(output, both);
+      case "SUM" -> new Sum(output, both);
+      case "AVE" -> {
+        Value sum = layer.intermediate("Sum", output.shape());
+        layer.add(new Sum(sum, both));
+        yield new Quotient(output, sum, 2);
       }
+      default -> throw new IllegalArgumentException("no merge of directions " + merge);
+    };
+  }
+
+  /** The steps of the output are those of the input, in the order in which they were read. */
+  private static void passMaskOn(LayerContext layer, Value output, boolean reversed) {
+    Optional<Value> mask = layer.mask();
+    if (mask.isPresent() && reversed) {
+      int steps = mask.get().size();
+      Value turned = layer.intermediate("Mask", mask.get().shape());
+      StridedCopy copy = new StridedCopy(List.of(new StridedCopy.Axis(steps, -1, 1)), steps - 1, 0);
+      layer.add(new Rearrangement(turned, mask.get(), copy, "[::-1]"));
+      layer.masks().put(output, turned);
+    } else {
+      mask.ifPresent(value -> layer.masks().put(output, value));
     }
-    return suitable;
   }
 }

@@ -66,6 +66,13 @@ record RecurrentOutput(Value output, Value trace, Value sums, RecurrentKernel ma
     return List.of(map.call(lowering, "output", map.arrays(lowering, trace, output)));
   }
 
+  @Override
+  public Optional<List<Statement>> batch(Lowering lowering) {
+    List<Expression> arguments = new ArrayList<>(map.arrays(lowering, trace, output));
+    arguments.add(name("samples"));
+    return Optional.of(List.of(map.call(lowering, "output", arguments)));
+  }
+
   /** The gradient of the sums, step by step from the last. */
   record SumsGradient(Value output, Value trace, Value gradient, RecurrentKernel map)
       implements Operation {

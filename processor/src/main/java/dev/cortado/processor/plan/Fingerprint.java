@@ -18,6 +18,18 @@ final class Fingerprint {
 
   static String of(Graph graph) {
     StringBuilder text = new StringBuilder();
+    write(graph, text);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void write(Graph graph, StringBuilder text) {
     for (LayerNode layer : graph.layers()) {
       text.append(layer.name())
           .append(' ')
@@ -31,15 +43,8 @@ final class Fingerprint {
               parameter ->
                   text.append(' ').append(parameter.name()).append(parameter.value().shape()));
       text.append('\n');
+      layer.use().ifPresent(use -> write(use.part().graph(), text));
     }
     graph.outputs().forEach(output -> text.append("output ").append(output.name()).append('\n'));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

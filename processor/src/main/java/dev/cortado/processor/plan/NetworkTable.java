@@ -23,7 +23,11 @@ public final class NetworkTable {
               layer.name(),
               layer.type() + (layer.description().isEmpty() ? "" : " " + layer.description()),
               layer.value().shape().toString(),
-              grouped(layer.parameterCount()),
+              grouped(
+                  slots.stream()
+                      .filter(slot -> slot.layer().equals(layer.name()))
+                      .mapToLong(slot -> slot.parameter().value().size())
+                      .sum()),
               slots.stream()
                   .filter(slot -> slot.layer().equals(layer.name()))
                   .findFirst()
@@ -33,6 +37,7 @@ public final class NetworkTable {
               layer.operations().stream()
                   .filter(CostModel::hasForm)
                   .map(operation -> costs.form(operation).description())
+                  .distinct()
                   .collect(Collectors.joining("; "))));
     }
     List<String> lines = new ArrayList<>();
@@ -46,14 +51,18 @@ public final class NetworkTable {
       }
       lines.add(line.toString().stripTrailing());
     }
-    lines.add("");
-    graph.operations().stream()
-        .filter(CostModel::hasForm)
-        .map(costs::form)
-        .distinct()
-        .sorted()
-        .map(form -> "%s: %s".formatted(form.description(), form.reason()))
-        .forEach(lines::add);
+    List<String> forms =
+        graph.operations().stream()
+            .filter(CostModel::hasForm)
+            .map(costs::form)
+            .distinct()
+            .sorted()
+            .map(form -> "%s: %s".formatted(form.description(), form.reason()))
+            .toList();
+    if (!forms.isEmpty()) {
+      lines.add("");
+      lines.addAll(forms);
+    }
     return lines;
   }
 

@@ -4,11 +4,14 @@ import dev.cortado.processor.code.Constant;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.ParameterNode;
+import dev.cortado.processor.graph.Part;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,11 +23,12 @@ final class ParameterLayout {
   static List<ParameterSlot> of(Graph graph) {
     List<ParameterSlot> slots = new ArrayList<>();
     Set<String> constants = new HashSet<>();
+    Set<Value> placed = new HashSet<>();
     int offset = 0;
     for (Value.Role role : List.of(Value.Role.TRAINABLE, Value.Role.FROZEN)) {
       for (LayerNode layer : graph.layers()) {
         for (ParameterNode parameter : layer.parameters()) {
-          if (parameter.value().role() == role) {
+          if (parameter.value().role() == role && placed.add(parameter.value())) {
             String name = upperSnake(layer.name()) + "_" + upperSnake(parameter.name());
             while (!constants.add(name)) {
               name += "_";
@@ -33,6 +37,25 @@ final class ParameterLayout {
             offset += parameter.value().size();
           }
         }
+      }
+    }
+    return slots;
+  }
+
+  /** The layout of a part: each group counts from where that of the part begins. */
+  static List<ParameterSlot> of(Part part) {
+    Map<Value.Role, Integer> offsets = new EnumMap<>(Value.Role.class);
+    List<ParameterSlot> slots = new ArrayList<>();
+    Set<Value> placed = new HashSet<>();
+    for (LayerNode layer : part.graph().layers()) {
+      for (ParameterNode parameter : layer.parameters()) {
+        Value value = parameter.value();
+        if (!placed.add(value)) {
+          continue;
+        }
+        int offset = offsets.getOrDefault(value.role(), 0);
+        slots.add(new ParameterSlot(layer.name(), parameter, new Constant(value.name(), offset)));
+        offsets.put(value.role(), offset + value.size());
       }
     }
     return slots;

@@ -5,13 +5,16 @@ import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.declare.NetworkDeclaration;
 import dev.cortado.processor.graph.Graph;
+import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Everything that the generated class is written from.
+ * Everything that the generated class is written from, or its nested class for a part.
  *
  * @param network the declaration
  * @param graph the forward graph
@@ -31,6 +34,8 @@ import java.util.Optional;
  * @param backward the steps of the backward pass
  * @param updates the steps that follow on a step of the optimizer
  * @param helpers the methods that steps call
+ * @param uses the uses of parts
+ * @param boundary where it meets its users, if it is a part
  */
 public record Plan(
     NetworkDeclaration network,
@@ -47,7 +52,9 @@ public record Plan(
     List<Step> training,
     List<Step> backward,
     List<Step> updates,
-    List<Method> helpers) {
+    List<Method> helpers,
+    List<UsePlan> uses,
+    Optional<Boundary> boundary) {
   /** Copies the lists. */
   public Plan {
     table = List.copyOf(table);
@@ -62,5 +69,79 @@ public record Plan(
     backward = List.copyOf(backward);
     updates = List.copyOf(updates);
     helpers = List.copyOf(helpers);
+    uses = List.copyOf(uses);
+  }
+
+  /** The name of what says where a parameter begins in the flat arrays. */
+  public String offset(Value parameter) {
+    return parameters.stream()
+        .filter(slot -> slot.parameter().value().equals(parameter))
+        .findFirst()
+        .orElseThrow()
+        .offset()
+        .name();
+  }
+
+  /** The plans of all parts, each before those that use it. */
+  public List<Plan> parts() {
+    Map<String, Plan> parts = new LinkedHashMap<>();
+    for (UsePlan use : uses) {
+      use.plan().parts().forEach(part -> parts.put(part.network().qualifiedName(), part));
+      parts.put(use.plan().network().qualifiedName(), use.plan());
+    }
+    return List.copyOf(parts.values());
+  }
+
+  /** Whether a part stands several times one after another anywhere. */
+  public boolean repeats(Plan part) {
+    return Stream.concat(Stream.of(this), parts().stream())
+        .flatMap(plan -> plan.uses.stream())
+        .anyMatch(
+            use ->
+                use.use().isRepeated()
+                    && use.plan().network().qualifiedName().equals(part.network().qualifiedName()));
+  }
+
+  /** The use of a part by a layer, where it uses one. */
+  public Optional<UsePlan> useOf(LayerNode layer) {
+    return uses.stream().filter(use -> use.use().output().equals(layer.value())).findFirst();
+  }
+
+  /** The use whose trainable parameters a slot holds, where it holds such. */
+  public Optional<UsePlan> useOf(ParameterSlot slot) {
+    return uses.stream()
+        .filter(use -> use.use().trainable().stream().anyMatch(slot.parameter().value()::equals))
+        .findFirst();
+  }
+
+  /** How many layers handles are made of for a layer: those of parts have their own. */
+  public int handles(LayerNode layer) {
+    Optional<UsePlan> use = useOf(layer);
+    if (use.isEmpty()) {
+      return 1;
+    }
+    int one = use.get().plan().handles();
+    return use.get().use().isRepeated() ? use.get().use().repeats() * one + 1 : one;
+  }
+
+  /** How many layers handles are made of: for a part, one is for the whole of it. */
+  public int handles() {
+    return boundary.isPresent()
+        ? 1
+            + graph.layers().stream()
+                .filter(layer -> layer.value().role() != Value.Role.INPUT)
+                .mapToInt(this::handles)
+                .sum()
+        : graph.layers().stream().mapToInt(this::handles).sum();
+  }
+
+  /** Floats of all activations of a sample. */
+  long activations() {
+    long own =
+        arrays.stream()
+            .filter(value -> value.role() == Value.Role.ACTIVATION)
+            .mapToLong(Value::size)
+            .sum();
+    return own + uses.stream().mapToLong(UsePlan::activations).sum();
   }
 }

@@ -2,27 +2,28 @@ package dev.cortado.processor.plan;
 
 import dev.cortado.processor.check.Diagnostics;
 import dev.cortado.processor.check.Problem;
-import dev.cortado.processor.code.Statement;
-import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.declare.NetworkDeclaration;
-import dev.cortado.processor.graph.Backward;
-import dev.cortado.processor.graph.Differentiation;
-import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Names;
-import dev.cortado.processor.graph.Operation;
-import dev.cortado.processor.graph.Value;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import dev.cortado.processor.graph.Part;
+import dev.cortado.processor.graph.PartUse;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the plan of a network. */
 public final class Planner {
-  private Planner() {}
+  private final CostModel costs;
+  private final Map<String, Plan> parts = new LinkedHashMap<>();
+  private final Set<String> classNames = new HashSet<>();
+
+  private Planner(CostModel costs) {
+    this.costs = costs;
+  }
 
   /**
    * The plan of a graph; empty where the network is too large or exceeds its budget, which is
@@ -36,7 +37,7 @@ public final class Planner {
       Names names,
       CostModel costs,
       Diagnostics diagnostics) {
-    long count = graph.layers().stream().mapToLong(LayerNode::parameterCount).sum();
+    long count = graph.parameterCount();
     if (count > Integer.MAX_VALUE - 8) {
       diagnostics.report(
           Problem.TOO_LARGE
@@ -50,142 +51,36 @@ public final class Planner {
               .expected("at most " + (Integer.MAX_VALUE - 8)));
       return Optional.empty();
     }
-    List<ParameterSlot> slots = ParameterLayout.of(graph);
-    Backward backward = Differentiation.of(graph, names);
-    Storage storage = new Storage(graph, backward);
-    List<Value> arrays = storage.arrays(backward.roots());
-    List<String> table = NetworkTable.of(graph, slots, costs);
-    if (!withinBudget(network, graph, arrays, table, diagnostics)) {
-      return Optional.empty();
-    }
-    StepWriter writer =
-        new StepWriter(
-            costs, storage, names, slots, graph.inputs().stream().map(LayerNode::value).toList());
-    List<Step> forward = new ArrayList<>();
-    List<Step> training = new ArrayList<>();
-    List<Step> updates = new ArrayList<>();
+    return Optional.of(new Planner(costs).plan(network, graph, names))
+        .filter(plan -> Budget.allows(plan, diagnostics));
+  }
+
+  private Plan plan(NetworkDeclaration network, Graph graph, Names names) {
+    planParts(graph);
+    return CodePlanner.network(network, graph, names, costs, parts);
+  }
+
+  /** Plans the parts of a graph, each after those that it uses itself. */
+  private void planParts(Graph graph) {
     for (LayerNode layer : graph.layers()) {
-      List<ForwardOperation> operations =
-          layer.operations().stream().filter(operation -> !operation.isView()).toList();
-      if (!operations.isEmpty()) {
-        forward.add(writer.forward("forward" + capital(layer.name()), operations, false));
-        boolean differs = operations.stream().anyMatch(ForwardOperation::trainsDifferently);
-        training.add(
-            differs
-                ? writer.forward("train" + capital(layer.name()), operations, true)
-                : forward.get(forward.size() - 1));
-        writer.update("update" + capital(layer.name()), operations).ifPresent(updates::add);
-      }
+      layer.use().map(PartUse::part).ifPresent(this::planPart);
     }
-    List<Step> reverse = backwardSteps(backward, writer);
-    Map<Value, Value> roots = new HashMap<>();
-    graph.layers().forEach(layer -> roots.put(layer.value(), storage.root(layer.value())));
-    backward.roots().forEach(value -> roots.put(value, storage.root(value)));
-    for (LayerNode output : graph.outputs()) {
-      graph
-          .headOf(output)
-          .map(head -> head.inputs().get(0))
-          .ifPresent(v -> roots.put(v, storage.root(v)));
-    }
-    Optional<List<Statement>> tiny = writer.tiny(graph);
-    return Optional.of(
-        new Plan(
-            network,
-            graph,
-            table,
-            Fingerprint.of(graph),
-            slots,
-            arrays,
-            roots,
-            backward.roots(),
-            writer.kernels(),
-            tiny,
-            forward,
-            training,
-            reverse,
-            updates,
-            writer.helpers()));
   }
 
-  /**
-   * One step for each layer's derivative; that of a head is on its own, as losses on logits leave
-   * it out.
-   */
-  private static List<Step> backwardSteps(Backward backward, StepWriter writer) {
-    List<Step> steps = new ArrayList<>();
-    List<Backward.Step> rest =
-        backward.steps().stream().filter(step -> !step.operation().isView()).toList();
-    for (int i = 0; i < rest.size(); ) {
-      Backward.Step first = rest.get(i);
-      List<Operation> operations = new ArrayList<>();
-      while (i < rest.size()
-          && rest.get(i).layer().equals(first.layer())
-          && rest.get(i).headOf() == first.headOf()) {
-        operations.add(rest.get(i++).operation());
-      }
-      // Not a suffix: that could be another layer's name
-      String name =
-          (first.headOf() >= 0 ? "headBackward" : "backward") + capital(first.layer().name());
-      steps.add(writer.backward(name, operations, first.headOf()));
+  private void planPart(Part part) {
+    String key = part.network().qualifiedName();
+    if (!parts.containsKey(key)) {
+      planParts(part.graph());
+      parts.put(key, CodePlanner.part(part, className(part), costs, parts));
     }
-    return steps;
   }
 
-  private static boolean withinBudget(
-      NetworkDeclaration network,
-      Graph graph,
-      List<Value> arrays,
-      List<String> table,
-      Diagnostics diagnostics) {
-    if (network.budget().isEmpty()) {
-      return true;
+  /** Interfaces of different packages may have the same name. */
+  private String className(Part part) {
+    String name = part.name();
+    for (int i = 2; !classNames.add(name); i++) {
+      name = part.name() + i;
     }
-    AnnotationUse budget = network.budget().get();
-    long parameters = graph.layers().stream().mapToLong(LayerNode::parameterCount).sum();
-    long macs = graph.layers().stream().mapToLong(LayerNode::multiplyAdds).sum();
-    long buffers =
-        arrays.stream()
-            .filter(value -> value.role() == Value.Role.ACTIVATION)
-            .mapToLong(Value::size)
-            .sum();
-    boolean within = true;
-    within &= within(network, budget, "parameters", parameters, table, diagnostics);
-    within &= within(network, budget, "macs", macs, table, diagnostics);
-    within &=
-        within(network, budget, "bytes", Float.BYTES * (parameters + buffers), table, diagnostics);
-    return within;
-  }
-
-  private static boolean within(
-      NetworkDeclaration network,
-      AnnotationUse budget,
-      String attribute,
-      long cost,
-      List<String> table,
-      Diagnostics diagnostics) {
-    long limit = budget.longInteger(attribute);
-    if (cost <= limit) {
-      return true;
-    }
-    diagnostics.report(
-        Problem.BUDGET_EXCEEDED
-            .at(
-                budget.place(attribute),
-                String.format(
-                    Locale.ROOT,
-                    "network %s takes %,d %s, but its budget is %,d",
-                    network.name(),
-                    cost,
-                    attribute,
-                    limit))
-            .found(cost)
-            .expected("at most " + limit)
-            .fix(
-                "raise the budget, or make a layer smaller:\n    " + String.join("\n    ", table)));
-    return false;
-  }
-
-  private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    return name;
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param needsNoise whether the batch method takes the key of the random draws
  * @param batchCallsSample whether the batch method calls the other, again and again
  * @param headOf the output whose head it is the derivative of, or -1
+ * @param onlyForInputs whether it serves the gradients of a part's inputs alone
  */
 public record Step(
     Optional<Method> sample,
@@ -21,7 +22,8 @@ public record Step(
     List<ArrayRef> arrays,
     boolean needsNoise,
     boolean batchCallsSample,
-    int headOf) {
+    int headOf,
+    boolean onlyForInputs) {
   /** Copies the arrays. */
   public Step {
     arrays = List.copyOf(arrays);

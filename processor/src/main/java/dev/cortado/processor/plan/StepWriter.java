@@ -3,7 +3,6 @@ package dev.cortado.processor.plan;
 import dev.cortado.processor.code.Constant;
 import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Index;
-import dev.cortado.processor.code.KernelConstant;
 import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Method.Parameter;
 import dev.cortado.processor.code.Statement;
@@ -13,17 +12,17 @@ import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.Lowering;
 import dev.cortado.processor.graph.Names;
 import dev.cortado.processor.graph.Operation;
+import dev.cortado.processor.graph.PartSite;
+import dev.cortado.processor.graph.PartUse;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Writes the methods of steps. */
@@ -31,35 +30,29 @@ final class StepWriter {
   private final CostModel costs;
   private final Storage storage;
   private final Names names;
-  private final Map<Value, Constant> offsets = new HashMap<>();
   private final Map<Value, String> rows = new HashMap<>();
-  private final Map<String, Method> helpers = new TreeMap<>();
   private final List<Value> inputs;
-  private final Map<String, KernelConstant> kernels = new LinkedHashMap<>();
-  private final Set<String> constants = new HashSet<>();
+  private final Home home;
+  private final Members members;
 
   StepWriter(
       CostModel costs,
       Storage storage,
       Names names,
       List<ParameterSlot> parameters,
-      List<Value> inputs) {
+      List<Value> inputs,
+      Home home) {
     this.costs = costs;
     this.storage = storage;
     this.names = names;
     this.inputs = inputs;
-    parameters.forEach(slot -> offsets.put(slot.parameter().value(), slot.offset()));
-    parameters.forEach(slot -> constants.add(slot.offset().name()));
+    this.home = home;
+    members = new Members(names, parameters, home);
   }
 
-  /** The helper methods that steps call. */
-  List<Method> helpers() {
-    return List.copyOf(helpers.values());
-  }
-
-  /** The constants that hold kernels. */
-  List<KernelConstant> kernels() {
-    return List.copyOf(kernels.values());
+  /** What the methods share. */
+  Members members() {
+    return members;
   }
 
   /** A step of the forward pass: as for predictions, or as training does it. */
@@ -77,27 +70,38 @@ final class StepWriter {
       body.addAll(operation.sample(recorder));
     }
     List<Value> roots =
-        roots(operations).stream().filter(root -> training || !isStatistic(root)).toList();
+        touched(operations, recorder).stream()
+            .filter(root -> training || !isStatistic(root))
+            .toList();
     Method sample =
         new Method(
             name,
-            !recorder.parameters,
-            parameters(roots, Method.Type.ARRAY, recorder.scratch, false),
+            isStatic(recorder, recorder.parameters),
+            parameters(roots, Method.Type.ARRAY, recorder, recorder.parameters, false),
             body);
-    boolean ownBatch =
-        (training || operations.stream().noneMatch(ForwardOperation::trainsDifferently))
-            && operations.stream()
-                .anyMatch(operation -> operation.batch(new Recorder(this::arrayOf)).isPresent());
-    if (ownBatch) {
-      return batch(name, operations, roots, Optional.of(sample), -1);
+    if (operations.stream().anyMatch(operation -> batchOf(operation, training).isPresent())) {
+      return batch(name, operations, training, Optional.of(sample), -1, false);
     }
     Method batch =
         new Method(
             name,
             sample.isStatic(),
-            parameters(roots, Method.Type.ROWS, recorder.scratch, true),
-            List.of(Statement.eachSample(List.of(callOf(sample, roots, recorder.scratch)))));
-    return new Step(Optional.of(sample), batch, refs(roots), false, true, -1);
+            parameters(roots, Method.Type.ROWS, recorder, recorder.parameters, true),
+            List.of(Statement.eachSample(List.of(callOf(sample)))));
+    return new Step(Optional.of(sample), batch, refs(roots), false, true, -1, false);
+  }
+
+  /** The code of an operation for all samples, where it has such. */
+  private Optional<List<Statement>> batchOf(Operation operation, boolean training) {
+    Recorder recorder = new Recorder(this::arrayOf);
+    return batchOf(operation, training, recorder);
+  }
+
+  private static Optional<List<Statement>> batchOf(
+      Operation operation, boolean training, Recorder recorder) {
+    return !training && operation instanceof ForwardOperation forward
+        ? forward.predictionBatch(recorder)
+        : operation.batch(recorder);
   }
 
   /** The body of a prediction on local variables, where the network is tiny. */
@@ -108,8 +112,8 @@ final class StepWriter {
   }
 
   /** A step of the backward pass. */
-  Step backward(String name, List<Operation> operations, int headOf) {
-    return batch(name, operations, roots(operations), Optional.empty(), headOf);
+  Step backward(String name, List<Operation> operations, int headOf, boolean onlyForInputs) {
+    return batch(name, operations, true, Optional.empty(), headOf, onlyForInputs);
   }
 
   /** What a layer does after a step of the optimizer, where it does anything. */
@@ -122,8 +126,8 @@ final class StepWriter {
     }
     List<Value> roots = roots(operations).stream().filter(StepWriter::isStatistic).toList();
     Method method =
-        new Method(name, false, parameters(roots, Method.Type.ROWS, false, false), body);
-    return Optional.of(new Step(Optional.empty(), method, refs(roots), false, false, -1));
+        new Method(name, false, parameters(roots, Method.Type.ROWS, recorder, true, false), body);
+    return Optional.of(new Step(Optional.empty(), method, refs(roots), false, false, -1, false));
   }
 
   private static boolean isStatistic(Value value) {
@@ -133,28 +137,37 @@ final class StepWriter {
   private Step batch(
       String name,
       List<? extends Operation> operations,
-      List<Value> roots,
+      boolean training,
       Optional<Method> sample,
-      int headOf) {
+      int headOf,
+      boolean onlyForInputs) {
     Recorder recorder = new Recorder(this::arrayOf);
     List<Statement> body = new ArrayList<>();
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
-      body.addAll(operation.batch(recorder).orElseGet(() -> sampleBySample(operation, recorder)));
+      body.addAll(
+          batchOf(operation, training, recorder)
+              .orElseGet(() -> sampleBySample(operation, recorder)));
     }
+    boolean readsParameters =
+        operations.stream()
+            .anyMatch(operation -> operation.inputs().stream().anyMatch(Value::isParameter));
+    List<Value> roots = touched(operations, recorder);
     List<Parameter> parameters =
-        new ArrayList<>(parameters(roots, Method.Type.ROWS, recorder.scratch, true));
+        new ArrayList<>(parameters(roots, Method.Type.ROWS, recorder, readsParameters, true));
     if (recorder.noise) {
       parameters.add(new Parameter(Method.Type.LONG, "noise"));
     }
     if (operations.stream().anyMatch(operation -> operation.output().isParameter())) {
       parameters.add(new Parameter(Method.Type.ARRAY, "gradient"));
     }
-    boolean isStatic =
-        operations.stream()
-            .noneMatch(operation -> operation.inputs().stream().anyMatch(Value::isParameter));
-    Method batch = new Method(name, isStatic, parameters, body);
-    return new Step(sample, batch, refs(roots), recorder.noise, false, headOf);
+    Method batch = new Method(name, isStatic(recorder, readsParameters), parameters, body);
+    return new Step(sample, batch, refs(roots), recorder.noise, false, headOf, onlyForInputs);
+  }
+
+  /** Whether a method touches no field: kernels and offsets are fields in parts alone. */
+  private boolean isStatic(Recorder recorder, boolean readsParameters) {
+    return home.isPart() ? !recorder.members : !readsParameters;
   }
 
   private List<Statement> sampleBySample(Operation operation, Recorder recorder) {
@@ -163,34 +176,47 @@ final class StepWriter {
     List<Statement> body = new ArrayList<>();
     // What only the derivative reads is not declared: javac's users may refuse unused variables.
     for (Value root : roots(List.of(operation))) {
-      if (byRow.named.contains(root)) {
+      if (byRow.touched.contains(root)) {
         body.add(
             new Statement.DeclareRow(
                 /* name= */ recorder.row(root), /* rows= */ root.name(), Index.of("s")));
       }
     }
     body.addAll(statements);
-    recorder.scratch |= byRow.scratch;
+    recorder.add(byRow);
     return List.of(Statement.eachSample(body));
   }
 
-  private static Statement callOf(Method sample, List<Value> roots, boolean scratch) {
+  /** Calls a method for one sample with what that for all has. */
+  private static Statement callOf(Method sample) {
     List<Expression> arguments = new ArrayList<>();
-    roots.forEach(root -> arguments.add(new Expression.Element(root.name(), Index.of("s"))));
-    if (scratch) {
-      arguments.add(Expression.name("scratch"));
+    for (Parameter parameter : sample.parameters()) {
+      boolean isRow =
+          parameter.type() == Method.Type.ARRAY && !parameter.name().equals("parameters");
+      arguments.add(
+          isRow
+              ? new Expression.Element(parameter.name(), Index.of("s"))
+              : Expression.name(parameter.name()));
     }
     return new Statement.Run(new Expression.Call("", sample.name(), arguments));
   }
 
-  private static List<Parameter> parameters(
-      List<Value> roots, Method.Type type, boolean scratch, boolean batch) {
+  private List<Parameter> parameters(
+      List<Value> roots,
+      Method.Type type,
+      Recorder recorder,
+      boolean readsParameters,
+      boolean batch) {
     List<Parameter> parameters = new ArrayList<>();
+    if (home.isPart() && readsParameters) {
+      parameters.add(new Parameter(Method.Type.ARRAY, "parameters"));
+    }
     roots.forEach(root -> parameters.add(new Parameter(type, root.name())));
+    recorder.parts.forEach(use -> parameters.add(members.buffers(use)));
     if (batch) {
       parameters.add(new Parameter(Method.Type.INT, "samples"));
     }
-    if (scratch) {
+    if (recorder.scratch) {
       parameters.add(new Parameter(Method.Type.SCRATCH, "scratch"));
     }
     return parameters;
@@ -221,6 +247,11 @@ final class StepWriter {
     return all;
   }
 
+  /** Those of them that the code names. */
+  private List<Value> touched(List<? extends Operation> operations, Recorder recorder) {
+    return roots(operations).stream().filter(recorder.touched::contains).toList();
+  }
+
   private String arrayOf(Value value) {
     return storage.root(value).name();
   }
@@ -232,9 +263,11 @@ final class StepWriter {
   /** Answers operations, and remembers what they asked for. */
   private final class Recorder implements Lowering {
     private final Function<Value, String> arrays;
-    private final Set<Value> named = new HashSet<>();
+    private final Set<Value> touched = new HashSet<>();
+    private final Set<PartUse> parts = new LinkedHashSet<>();
     private boolean scratch;
     private boolean parameters;
+    private boolean members;
     private boolean noise;
     private boolean alone;
 
@@ -242,22 +275,33 @@ final class StepWriter {
       this.arrays = arrays;
     }
 
+    /** Takes over what code that stands within this one asked for. */
+    private void add(Recorder inner) {
+      touched.addAll(inner.touched);
+      parts.addAll(inner.parts);
+      scratch |= inner.scratch;
+      parameters |= inner.parameters;
+      members |= inner.members;
+      noise |= inner.noise;
+    }
+
     @Override
     public String array(Value value) {
-      named.add(storage.root(value));
+      touched.add(storage.root(value));
       return arrays.apply(value);
     }
 
     @Override
     public String row(Value value) {
-      named.add(storage.root(value));
+      touched.add(storage.root(value));
       return rowOf(value);
     }
 
     @Override
     public Constant offset(Value parameter) {
       parameters = true;
-      return offsets.get(parameter);
+      members = true;
+      return StepWriter.this.members.offset(parameter);
     }
 
     @Override
@@ -272,8 +316,7 @@ final class StepWriter {
 
     @Override
     public String helper(Method method) {
-      helpers.put(method.name(), method);
-      return method.name();
+      return StepWriter.this.members.helper(method);
     }
 
     @Override
@@ -290,17 +333,17 @@ final class StepWriter {
 
     @Override
     public String kernel(String layer, String type, List<Expression> arguments) {
-      return kernels
-          .computeIfAbsent(
-              layer + " " + type,
-              key -> {
-                String name = ParameterLayout.upperSnake(layer + type);
-                while (!constants.add(name)) {
-                  name += "_";
-                }
-                return new KernelConstant(name, type, arguments);
-              })
-          .name();
+      members = true;
+      return StepWriter.this.members.kernel(layer, type, arguments);
+    }
+
+    @Override
+    public PartSite part(PartUse use) {
+      PartSite site = StepWriter.this.members.part(use);
+      parts.add(use);
+      parameters |= site.part().hasParameters();
+      members = true;
+      return site;
     }
   }
 }

@@ -28,6 +28,10 @@ final class Storage {
     operations =
         Stream.concat(graph.operations().stream(), backward.operations().stream()).toList();
     graph.layers().forEach(layer -> visible.add(layer.value()));
+    if (!backward.ofInputs().isEmpty()) {
+      visible.addAll(backward.roots());
+      visible.addAll(backward.ofInputs());
+    }
     for (LayerNode output : graph.outputs()) {
       graph
           .headOf(output)

@@ -19,6 +19,11 @@ public record Activation(Nonlinearity nonlinearity) implements Kind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Shape shape(List<Shape> inputs) {
     return inputs.get(0);
   }

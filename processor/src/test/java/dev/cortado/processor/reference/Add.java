@@ -24,6 +24,11 @@ public record Add() implements Kind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Shape shape(List<Shape> inputs) {
     return inputs.get(0);
   }

@@ -37,6 +37,11 @@ public record BatchNormalization(double momentum, double epsilon, Channels chann
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Shape shape(List<Shape> inputs) {
     return inputs.get(0);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,16 @@ final class Choices {
   Choices(Random random, List<Layer> layers) {
     this.random = random;
     this.layers = layers;
+  }
+
+  /** Choices of the same source for another network, whose layers are to be drawn. */
+  Choices within(List<Layer> others) {
+    return new Choices(random, others);
+  }
+
+  /** Names for another network's layers. */
+  LayerNames names() {
+    return new LayerNames(random);
   }
 
   boolean chance(double probability) {
@@ -56,7 +67,7 @@ final class Choices {
 
   /** A layer of two or three axes to read, if there is one: a sequence or a picture. */
   Optional<Layer> picture() {
-    int wished = chance(0.4) ? 2 : 3;
+    int wished = chance(0.5) ? 2 : 3;
     List<Layer> pictures = ofRank(wished);
     List<Layer> found = pictures.isEmpty() ? ofRank(5 - wished) : pictures;
     return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
@@ -77,8 +88,14 @@ final class Choices {
     return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
   }
 
-  private List<Layer> ofRank(int rank) {
+  /** The layers of so many axes. */
+  List<Layer> ofRank(int rank) {
     return layers.stream().filter(layer -> shape(layer).rank() == rank).toList();
+  }
+
+  /** The layers of a shape. */
+  List<Layer> layersWhere(Predicate<Shape> isWanted) {
+    return layers.stream().filter(layer -> isWanted.test(shape(layer))).toList();
   }
 
   /** A number that divides another. */
@@ -111,6 +128,23 @@ final class Choices {
     return chosen;
   }
 
+  /** A layer that has parameters, if there is one. */
+  Optional<Layer> layerWithParameters() {
+    Network network = new Network(layers);
+    List<Layer> found =
+        layers.stream()
+            .filter(layer -> !layer.kind().parameters(network.shapes(layer.inputs())).isEmpty())
+            .toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
+  }
+
+  /** A layer of the same shape as that of some name, maybe the same. */
+  Layer layerLike(String name) {
+    Network network = new Network(layers);
+    Shape shape = network.shapes(List.of(name)).get(0);
+    return one(layers.stream().filter(layer -> network.shape(layer).equals(shape)).toList());
+  }
+
   /** The size of a last axis: now and then that of another layer, so that they can be merged. */
   int size() {
     return chance(0.4) ? shape(one(layers)).last() : one(SIZES);
@@ -118,8 +152,8 @@ final class Choices {
 
   /** The shape of an input: often of a picture or a sequence. */
   Shape inputShape() {
-    if (chance(0.4)) {
-      return chance(0.4)
+    if (chance(0.6)) {
+      return chance(0.45)
           ? Shape.of(below(12) + 1, below(6) + 1)
           : Shape.of(below(6) + 1, below(6) + 1, below(4) + 1);
     }

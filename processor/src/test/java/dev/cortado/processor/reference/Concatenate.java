@@ -34,6 +34,11 @@ public record Concatenate(int axis) implements Kind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Shape shape(List<Shape> inputs) {
     Shape first = inputs.get(0);
     int along = axis(first);

@@ -78,6 +78,11 @@ public record Dense(
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Shape shape(List<Shape> inputs) {
     Shape in = inputs.get(0);
     return in.with(in.rank() - 1, units);

@@ -70,6 +70,18 @@ public record Embedding(int tokens, int length, boolean maskZero, boolean frozen
     return samples * inputs.get(0).size();
   }
 
+  @Override
+  public Optional<DMatrixRMaj> mask(Call call) {
+    if (!maskZero) {
+      return Optional.empty();
+    }
+    DMatrixRMaj mask = call.input().createLike();
+    for (int i = 0; i < mask.data.length; i++) {
+      mask.data[i] = Math.rint(call.input().data[i]) == 0 ? 0 : 1;
+    }
+    return Optional.of(mask);
+  }
+
   /** A token of a sample: what is read is near it where it is rounded. */
   private static int token(Call call, int sample, int position) {
     return (int) Math.rint(call.input().get(sample, position));

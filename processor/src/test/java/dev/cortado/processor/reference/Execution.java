@@ -1,9 +1,11 @@
 package dev.cortado.processor.reference;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -14,6 +16,7 @@ public final class Execution {
   private final Rounding rounding;
   private final Map<String, Call> calls = new LinkedHashMap<>();
   private final Map<String, DMatrixRMaj> values = new LinkedHashMap<>();
+  private final Map<String, Optional<DMatrixRMaj>> masks = new HashMap<>();
 
   /**
    * What a network is run on.
@@ -43,6 +46,7 @@ public final class Execution {
       Layer layer = network.layers().get(position);
       Call call = call(layer, position, setting);
       calls.put(layer.name(), call);
+      masks.put(layer.name(), layer.kind().mask(call));
       DMatrixRMaj value = layer.kind().forward(call);
       values.put(layer.name(), layer.isInput() ? value : rounding.written(value));
     }
@@ -52,18 +56,20 @@ public final class Execution {
     if (layer.isInput()) {
       DMatrixRMaj input = setting.inputs().get(network.inputs().indexOf(layer));
       List<Shape> shape = List.of(network.shape(layer));
-      return new Call(position, List.of(input), shape, Map.of(), setting.noise(), rounding);
+      return new Call(
+          position, List.of(input), shape, List.of(), Map.of(), setting.noise(), rounding);
     }
     List<Shape> shapes = network.shapes(layer.inputs());
     int terms = layer.kind().longestSum(shapes, setting.samples());
     Map<String, DMatrixRMaj> parameters = new LinkedHashMap<>();
     for (Parameter parameter : layer.kind().parameters(shapes)) {
-      DMatrixRMaj weights = setting.weights().get(layer.name() + "/" + parameter.name());
+      DMatrixRMaj weights = setting.weights().get(layer.weights() + "/" + parameter.name());
       parameters.put(parameter.name(), rounding.read(weights, terms));
     }
     List<DMatrixRMaj> inputs =
         layer.inputs().stream().map(name -> rounding.read(values.get(name), terms)).toList();
-    return new Call(position, inputs, shapes, parameters, setting.noise(), rounding);
+    List<Optional<DMatrixRMaj>> masksOf = layer.inputs().stream().map(masks::get).toList();
+    return new Call(position, inputs, shapes, masksOf, parameters, setting.noise(), rounding);
   }
 
   /** The value of a layer: one row a sample. */
@@ -121,7 +127,11 @@ public final class Execution {
       }
       back.parameters()
           .forEach(
-              (name, value) -> results.put(layer.name() + "/" + name, rounding.written(value)));
+              (name, value) ->
+                  results.merge(
+                      layer.weights() + "/" + name,
+                      rounding.written(value),
+                      (sum, more) -> CommonOps_DDRM.add(sum, more, null)));
     }
     return results;
   }

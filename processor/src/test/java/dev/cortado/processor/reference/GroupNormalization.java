@@ -60,6 +60,11 @@ public record GroupNormalization(int groups, double epsilon, Channels channels) 
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Shape shape(List<Shape> inputs) {
     return inputs.get(0);
   }

@@ -2,6 +2,7 @@ package dev.cortado.processor.reference;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -22,6 +23,24 @@ public interface Kind {
     return false;
   }
 
+  /** The attribute that names the layers that feed it, where that is several. */
+  default Optional<String> mergedBy() {
+    return merges() ? Optional.of("value") : Optional.empty();
+  }
+
+  /** What is declared for it within the interface of its network, where anything is. */
+  default Optional<String> declaration() {
+    return Optional.empty();
+  }
+
+  /**
+   * The attributes that name the layers that feed it besides the first, as far as there are such
+   * layers.
+   */
+  default List<String> furtherInputs() {
+    return List.of();
+  }
+
   /** The shape of its value for one sample. */
   Shape shape(List<Shape> inputs);
 
@@ -32,6 +51,16 @@ public interface Kind {
 
   /** Its value. */
   DMatrixRMaj forward(Call call);
+
+  /** Whether its steps are those of what feeds it, so that their mask is its own. */
+  default boolean supportsMasking() {
+    return false;
+  }
+
+  /** Which steps of its value count: 1 or 0 for each, one row a sample; empty where all do. */
+  default Optional<DMatrixRMaj> mask(Call call) {
+    return supportsMasking() ? call.anyMask(shape(call.shapes()).sizes().get(0)) : Optional.empty();
+  }
 
   /** The gradients of what it reads, from that of its value. */
   Gradients backward(Call call, DMatrixRMaj gradient);

@@ -16,6 +16,11 @@ interface Merge extends Kind {
   }
 
   @Override
+  default boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   default Shape shape(List<Shape> inputs) {
     return inputs.get(0);
   }

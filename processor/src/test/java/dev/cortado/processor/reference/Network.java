@@ -20,7 +20,7 @@ public final class Network {
       List<Shape> inputs = shapes(layer.inputs());
       shapes.put(layer.name(), layer.kind().shape(inputs));
       for (Parameter parameter : layer.kind().parameters(inputs)) {
-        parameters.put(layer.name() + "/" + parameter.name(), parameter);
+        parameters.putIfAbsent(layer.weights() + "/" + parameter.name(), parameter);
       }
     }
   }
@@ -63,6 +63,7 @@ public final class Network {
   public String declaration(String name) {
     StringBuilder text = new StringBuilder("@Network public interface " + name);
     text.append(" extends Model {\n");
+    layers.forEach(layer -> layer.kind().declaration().ifPresent(text::append));
     String above = "";
     boolean marked = outputs().size() > 1 || !layers.get(layers.size() - 1).output();
     for (Layer layer : layers) {

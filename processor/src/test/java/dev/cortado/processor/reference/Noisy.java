@@ -18,6 +18,11 @@ interface Noisy extends Kind {
   }
 
   @Override
+  default boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   default Shape shape(List<Shape> inputs) {
     return inputs.get(0);
   }

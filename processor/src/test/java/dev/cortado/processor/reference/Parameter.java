@@ -17,14 +17,19 @@ public record Parameter(String name, int rows, int columns, boolean trainable, P
   /** A value of the size that training would start with; variances are positive. */
   public double draw(Random random) {
     double limit = Math.sqrt(6.0 / (rows + columns));
-    return name.equals("moving_variance")
+    return name.endsWith("moving_variance")
         ? 0.5 + random.nextDouble()
         : limit * (2 * random.nextDouble() - 1);
   }
 
+  /** The same under another name. */
+  Parameter withName(String other) {
+    return new Parameter(other, rows, columns, trainable, penalty);
+  }
+
   /** Whether training changes it after each step, though no gradient does. */
   public boolean isAverage() {
-    return name.startsWith("moving_");
+    return name.contains("moving_");
   }
 
   /** {@code l1 · Σ|w| + l2 · Σw²}. */

@@ -85,13 +85,23 @@ public record Pooling(boolean isMax, int axes, Optional<Window> moving) implemen
     for (int sample = 0; sample < call.samples(); sample++) {
       for (int result = 0; result < results; result++) {
         int channel = result % channels;
+        int row = sample;
         List<Integer> elements =
             window(shape).under(shape, result / channels).stream()
+                .filter(place -> counts(call, row, place))
                 .map(place -> place * channels + channel)
                 .toList();
         visitor.visit(sample, elements, result);
       }
     }
+  }
+
+  /** The mean of a whole sequence is over the steps that count. */
+  private boolean counts(Call call, int sample, int place) {
+    return isMax
+        || axes == 2
+        || moving.isPresent()
+        || call.masks().get(0).map(mask -> mask.get(sample, place) != 0).orElse(true);
   }
 
   @Override
@@ -104,7 +114,7 @@ public record Pooling(boolean isMax, int axes, Optional<Window> moving) implemen
           results.set(
               sample,
               result,
-              isMax ? numbers[greatest(numbers)] : Arrays.stream(numbers).average().orElseThrow());
+              isMax ? numbers[greatest(numbers)] : Arrays.stream(numbers).average().orElse(0));
         });
     return results;
   }

@@ -1,11 +1,15 @@
 package dev.cortado.processor.reference;
 
+import dev.cortado.processor.reference.Parameter.Penalty;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Draws networks. Here is the one list of the kinds of layer. */
@@ -42,8 +46,14 @@ public final class RandomNetworks {
           AlphaDropout::draw,
           Border::draw,
           UpSampling::draw,
-          Recurrent::draw,
-          Embedding::draw);
+          Recurrent::drawSimple,
+          Recurrent::drawLstm,
+          Recurrent::drawGru,
+          Embedding::draw,
+          Masking::draw,
+          Positions::draw,
+          MultiHeadAttention::draw,
+          Use::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
@@ -85,15 +95,11 @@ public final class RandomNetworks {
       Optional<Drawn> drawn =
           switch (choices.below(10)) {
             case 0, 1, 2, 3 -> Dense.draw(choices);
-            case 4 -> Activation.draw(choices);
+            case 4 -> choices.chance(0.7) ? Activation.draw(choices) : Drawn.again(choices);
             case 5, 6 -> favourite.apply(choices);
             default -> choices.one(KINDS).apply(choices);
           };
-      drawn.ifPresent(
-          layer -> {
-            List<String> fedBy = layer.inputs().stream().map(Layer::name).toList();
-            layers.add(new Layer(names.next(), layer.kind(), fedBy, false));
-          });
+      drawn.ifPresent(layer -> layers.add(layer.named(names.next())));
     }
     Network network = new Network(layers);
     layers.replaceAll(
@@ -106,6 +112,58 @@ public final class RandomNetworks {
     return PlainLoss.of(output) == PlainLoss.MEAN_SQUARED_ERROR
         || Arrays.stream(run.value(output).data)
             .allMatch(p -> p > LEAST_PROBABILITY && 1 - p > LEAST_PROBABILITY);
+  }
+
+  /**
+   * A small network that another may use: of inputs of some shapes, and with one output that all of
+   * its layers reach; nothing where one of the inputs would not.
+   *
+   * @param endsAsItBegins whether the output is to have the shape of the input
+   */
+  static Optional<Network> part(Choices user, List<Shape> shapes, boolean endsAsItBegins) {
+    List<Layer> layers = new ArrayList<>();
+    LayerNames names = user.names();
+    Choices choices = user.within(layers);
+    shapes.forEach(
+        shape -> layers.add(new Layer(names.next(), new Input(shape), List.of(), false)));
+    int size = layers.size() + 1 + choices.below(5);
+    for (int attempt = 0; layers.size() < size && attempt < 20; attempt++) {
+      (choices.chance(0.1) ? Drawn.again(choices) : choices.one(KINDS).apply(choices))
+          .ifPresent(drawn -> layers.add(drawn.named(names.next())));
+    }
+    if (endsAsItBegins) {
+      Shape shape = shapes.get(0);
+      Layer last = layers.get(layers.size() - 1);
+      layers.add(new Drawn(new Flatten(), List.of(last)).named(names.next()));
+      last = layers.get(layers.size() - 1);
+      Nonlinearity tanh = new Nonlinearity(ActivationFunction.TANH, OptionalDouble.empty());
+      Dense dense =
+          new Dense(
+              shape.size(),
+              tanh,
+              Dense.Bias.RANDOM,
+              choices.chance(0.2),
+              Penalty.NONE,
+              Penalty.NONE);
+      layers.add(new Drawn(dense, List.of(last)).named(names.next()));
+      last = layers.get(layers.size() - 1);
+      layers.add(new Drawn(new Reshape(shape, -1), List.of(last)).named(names.next()));
+    }
+    Set<String> alive = new HashSet<>();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      if (i == layers.size() - 1 || alive.contains(layers.get(i).name())) {
+        alive.add(layers.get(i).name());
+        alive.addAll(layers.get(i).inputs());
+      }
+    }
+    Layer output = layers.remove(layers.size() - 1);
+    layers.removeIf(layer -> !alive.contains(layer.name()));
+    layers.add(output.asOutput());
+    Network network = new Network(layers);
+    boolean isWhole = layers.stream().allMatch(layer -> alive.contains(layer.weights()));
+    return isWhole && network.inputs().size() == shapes.size() && !output.isInput()
+        ? Optional.of(network)
+        : Optional.empty();
   }
 
   private static boolean isTame(Network network) {

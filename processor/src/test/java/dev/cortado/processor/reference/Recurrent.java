@@ -21,7 +21,10 @@ import org.ejml.data.DMatrixRMaj;
  * @param frozen whether training leaves the layer alone
  * @param penalty the penalty on the recurrent kernel
  * @param sequences whether it hands on all hidden states
+ * @param state whether it hands on the states at the end
+ * @param given whether layers give the states before the first step
  * @param backwards whether it reads the last step first
+ * @param merge how both directions are merged; NO where it reads in one
  */
 public record Recurrent(
     String type,
@@ -32,19 +35,44 @@ public record Recurrent(
     boolean frozen,
     Penalty penalty,
     boolean sequences,
-    boolean backwards)
+    boolean state,
+    boolean given,
+    boolean backwards,
+    String merge)
     implements Kind {
   private static final int MOST_MULTIPLY_ADDS = 20_000;
-  private static final List<String> TYPES = List.of("SimpleRNN", "LSTM", "GRU");
+  private static final List<String> MERGES = List.of("CONCAT", "SUM", "MUL", "AVE");
 
-  static Optional<Drawn> draw(Choices choices) {
-    return choices.sequence().flatMap(input -> draw(choices, input));
+  static Optional<Drawn> drawSimple(Choices choices) {
+    return draw("SimpleRNN", choices);
   }
 
-  private static Optional<Drawn> draw(Choices choices, Layer input) {
+  static Optional<Drawn> drawLstm(Choices choices) {
+    return draw("LSTM", choices);
+  }
+
+  static Optional<Drawn> drawGru(Choices choices) {
+    return draw("GRU", choices);
+  }
+
+  private static Optional<Drawn> draw(String type, Choices choices) {
+    return choices.sequence().flatMap(input -> draw(type, choices, input));
+  }
+
+  private static Optional<Drawn> draw(String type, Choices choices, Layer input) {
     Shape in = choices.shape(input);
-    String type = choices.one(TYPES);
-    int units = choices.size();
+    boolean bothWays = choices.chance(0.3);
+    List<Layer> inputs = new ArrayList<>(List.of(input));
+    int units = choices.chance(0.2) ? choices.size() : 1 + choices.below(9);
+    if (!bothWays && choices.chance(0.5)) {
+      Layer first = choices.layer();
+      units = choices.shape(first).size();
+      inputs.add(first);
+      if (type.equals("LSTM")) {
+        int size = units;
+        inputs.add(choices.one(choices.layersWhere(shape -> shape.size() == size)));
+      }
+    }
     Recurrent layer =
         new Recurrent(
             type,
@@ -57,11 +85,14 @@ public record Recurrent(
             choices.chance(0.15),
             choices.penalty(),
             choices.chance(0.6),
-            choices.chance(0.3));
+            !bothWays && choices.chance(0.3),
+            inputs.size() > 1,
+            !bothWays && choices.chance(0.3),
+            bothWays ? choices.one(MERGES) : "NO");
     int products = in.size() / in.last() * layer.width() * (in.last() + units);
     return layer.shape(List.of(in)).size() > Choices.LARGEST_VALUE || products > MOST_MULTIPLY_ADDS
         ? Optional.empty()
-        : Optional.of(new Drawn(layer, List.of(input)));
+        : Optional.of(new Drawn(layer, inputs));
   }
 
   /** One whose derivative follows from its output, and that does not grow fast. */
@@ -110,8 +141,14 @@ public record Recurrent(
     if (sequences) {
       attributes.add("returnSequences = true");
     }
+    if (state) {
+      attributes.add("returnState = true");
+    }
     if (backwards) {
       attributes.add("goBackwards = true");
+    }
+    if (!merge.equals("NO")) {
+      attributes.add("bidirectional = Bidirectional." + merge);
     }
     return attributes;
   }
@@ -121,19 +158,38 @@ public record Recurrent(
     return units * (type.equals("LSTM") ? 4 : type.equals("GRU") ? 3 : 1);
   }
 
+  private int states() {
+    return type.equals("LSTM") ? 2 : 1;
+  }
+
+  /** The shape of what one direction gives. */
+  private Shape shapeOfOne(Shape in) {
+    int rows = (sequences ? in.sizes().get(0) : 1) + (state ? states() : 0);
+    return sequences || state ? Shape.of(rows, units) : Shape.of(units);
+  }
+
   @Override
   public Shape shape(List<Shape> inputs) {
-    return sequences ? Shape.of(inputs.get(0).sizes().get(0), units) : Shape.of(units);
+    Shape shape = shapeOfOne(inputs.get(0));
+    return merge.equals("CONCAT") ? shape.with(shape.rank() - 1, 2 * units) : shape;
+  }
+
+  /** How the names of the parameters of each direction begin. */
+  private List<String> directions() {
+    return merge.equals("NO") ? List.of("") : List.of("forward_", "backward_");
   }
 
   @Override
   public List<Parameter> parameters(List<Shape> inputs) {
     List<Parameter> parameters = new ArrayList<>();
-    parameters.add(new Parameter("kernel", inputs.get(0).last(), width(), !frozen, Penalty.NONE));
-    parameters.add(new Parameter("recurrent_kernel", units, width(), !frozen, penalty));
-    if (bias != Bias.NONE) {
-      int rows = type.equals("GRU") ? 2 : 1;
-      parameters.add(new Parameter("bias", rows, width(), !frozen, Penalty.NONE));
+    for (String prefix : directions()) {
+      int features = inputs.get(0).last();
+      parameters.add(new Parameter(prefix + "kernel", features, width(), !frozen, Penalty.NONE));
+      parameters.add(new Parameter(prefix + "recurrent_kernel", units, width(), !frozen, penalty));
+      if (bias != Bias.NONE) {
+        int rows = type.equals("GRU") ? 2 : 1;
+        parameters.add(new Parameter(prefix + "bias", rows, width(), !frozen, Penalty.NONE));
+      }
     }
     return parameters;
   }
@@ -144,56 +200,158 @@ public record Recurrent(
     return Math.max(Math.max(in.last() + units, width()), samples * in.repeats());
   }
 
-  /** The steps of each sample. */
-  private List<RecurrentSteps> steps(Call call) {
-    List<RecurrentSteps> steps = new ArrayList<>();
-    for (int s = 0; s < call.samples(); s++) {
-      double[] row = new double[call.input().numCols];
-      for (int i = 0; i < row.length; i++) {
-        row[i] = call.input().get(s, i);
+  /** The steps of a sample in a direction. */
+  private RecurrentSteps steps(Call call, int sample, String prefix) {
+    Map<String, DMatrixRMaj> parameters = new LinkedHashMap<>();
+    for (String name : List.of("kernel", "recurrent_kernel", "bias")) {
+      if (call.parameters().containsKey(prefix + name)) {
+        parameters.put(name, call.parameters().get(prefix + name));
       }
-      steps.add(new RecurrentSteps(this, row, call.shape().last(), call.parameters()));
     }
-    return steps;
+    double[][] first = new double[2][units];
+    for (int i = 1; i < call.inputs().size(); i++) {
+      first[i - 1] = row(call.inputs().get(i), sample);
+    }
+    return new RecurrentSteps(
+        this,
+        backwards || prefix.equals("backward_"),
+        row(call.input(), sample),
+        call.shape().last(),
+        parameters,
+        first);
+  }
+
+  private static double[] row(DMatrixRMaj matrix, int row) {
+    return Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
+  }
+
+  /** Which step a row of a direction shows; for the states at the end, as many as steps or more. */
+  private int step(int row, int steps, String prefix) {
+    if (!sequences) {
+      return steps - 1 + row;
+    }
+    return prefix.equals("backward_") ? steps - 1 - row : row;
+  }
+
+  /** What a direction gives for a sample. */
+  private double[] output(RecurrentSteps steps, int size, String prefix) {
+    double[] output = new double[size];
+    for (int i = 0; i < size; i++) {
+      int step = step(i / units, steps.count(), prefix);
+      double[] shown =
+          step > steps.count() ? steps.lastCell() : steps.hidden(Math.min(step, steps.count() - 1));
+      output[i] = shown[i % units];
+    }
+    return output;
   }
 
   @Override
   public DMatrixRMaj forward(Call call) {
-    List<RecurrentSteps> samples = steps(call);
-    DMatrixRMaj result = new DMatrixRMaj(samples.size(), shape(call.shapes()).size());
-    for (int s = 0; s < samples.size(); s++) {
-      RecurrentSteps steps = samples.get(s);
-      for (int i = 0; i < result.numCols; i++) {
-        int step = sequences ? i / units : steps.count() - 1;
-        result.set(s, i, steps.hidden(step)[i % units]);
+    DMatrixRMaj result = new DMatrixRMaj(call.samples(), shape(call.shapes()).size());
+    int size = shapeOfOne(call.shape()).size();
+    for (int s = 0; s < call.samples(); s++) {
+      List<double[]> parts = new ArrayList<>();
+      for (String prefix : directions()) {
+        parts.add(output(steps(call, s, prefix), size, prefix));
+      }
+      for (int i = 0; i < size; i++) {
+        for (int d = 0; d < parts.size(); d++) {
+          result.set(s, place(i, d), merged(parts, i, d));
+        }
       }
     }
     return result;
   }
 
+  /** Where an element of a direction goes. */
+  private int place(int element, int direction) {
+    return merge.equals("CONCAT")
+        ? (2 * (element / units) + direction) * units + element % units
+        : element;
+  }
+
+  private double merged(List<double[]> parts, int i, int direction) {
+    return switch (merge) {
+      case "SUM" -> parts.get(0)[i] + parts.get(1)[i];
+      case "MUL" -> parts.get(0)[i] * parts.get(1)[i];
+      case "AVE" -> (parts.get(0)[i] + parts.get(1)[i]) / 2;
+      default -> parts.get(direction)[i];
+    };
+  }
+
   @Override
   public Gradients backward(Call call, DMatrixRMaj gradient) {
-    List<RecurrentSteps> samples = steps(call);
-    DMatrixRMaj inputGradient = call.input().createLike();
+    List<DMatrixRMaj> inputs = call.inputs().stream().map(DMatrixRMaj::createLike).toList();
     Map<String, DMatrixRMaj> parameters = new LinkedHashMap<>();
     call.parameters().forEach((name, value) -> parameters.put(name, value.createLike()));
-    for (int s = 0; s < samples.size(); s++) {
-      RecurrentSteps steps = samples.get(s);
-      double[][] outputs = new double[steps.count()][units];
-      for (int i = 0; i < gradient.numCols; i++) {
-        outputs[sequences ? i / units : steps.count() - 1][i % units] = gradient.get(s, i);
+    int size = shapeOfOne(call.shape()).size();
+    for (int s = 0; s < call.samples(); s++) {
+      List<RecurrentSteps> runs = new ArrayList<>();
+      List<double[]> parts = new ArrayList<>();
+      for (String prefix : directions()) {
+        runs.add(steps(call, s, prefix));
+        parts.add(output(runs.get(runs.size() - 1), size, prefix));
       }
-      double[] back = steps.backward(outputs, parameters, call.rounding());
-      for (int i = 0; i < back.length; i++) {
-        inputGradient.set(s, i, back[i]);
+      for (int d = 0; d < runs.size(); d++) {
+        double[] part = new double[size];
+        for (int i = 0; i < size; i++) {
+          double factor = merge.equals("MUL") ? parts.get(1 - d)[i] : merge.equals("AVE") ? 0.5 : 1;
+          part[i] = factor * gradient.get(s, place(i, d));
+        }
+        backward(call, s, directions().get(d), runs.get(d), part, inputs, parameters);
       }
     }
-    return new Gradients(List.of(inputGradient), parameters);
+    return new Gradients(inputs, parameters);
+  }
+
+  private void backward(
+      Call call,
+      int sample,
+      String prefix,
+      RecurrentSteps steps,
+      double[] gradient,
+      List<DMatrixRMaj> inputs,
+      Map<String, DMatrixRMaj> parameters) {
+    double[][] outputs = new double[steps.count()][units];
+    double[][] states = new double[2][units];
+    for (int i = 0; i < gradient.length; i++) {
+      // After the outputs come the hidden state at the end, and the cell state
+      int row = i / units - (sequences ? steps.count() : 1);
+      double[] target = row < 0 ? outputs[step(i / units, steps.count(), prefix)] : states[row];
+      target[i % units] = gradient[i];
+    }
+    Map<String, DMatrixRMaj> own = new LinkedHashMap<>();
+    parameters.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            own.put(name.substring(prefix.length()), value);
+          }
+        });
+    double[] back = steps.backward(outputs, states, own, call.rounding());
+    add(back, inputs.get(0), sample);
+    for (int i = 1; i < inputs.size(); i++) {
+      add(states[i - 1], inputs.get(i), sample);
+    }
+  }
+
+  private static void add(double[] row, DMatrixRMaj matrix, int sample) {
+    for (int i = 0; i < row.length; i++) {
+      matrix.add(sample, i, row[i]);
+    }
   }
 
   @Override
   public double[] distancesToCorners(Call call) {
-    return steps(call).stream().mapToDouble(RecurrentSteps::distanceToCorners).toArray();
+    double[] distances = new double[call.samples()];
+    for (int s = 0; s < distances.length; s++) {
+      int sample = s;
+      distances[s] =
+          directions().stream()
+              .mapToDouble(prefix -> steps(call, sample, prefix).distanceToCorners())
+              .min()
+              .orElseThrow();
+    }
+    return distances;
   }
 
   /** How far a number is from the corners of a function, at least; far where it is on one. */

@@ -6,6 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 /** The steps of a recurrent layer over the sequence of one sample, by Keras's formulas. */
 final class RecurrentSteps {
   private final Recurrent layer;
+  private final boolean backwards;
   private final double[] x;
   private final int features;
   private final Map<String, DMatrixRMaj> parameters;
@@ -23,8 +24,21 @@ final class RecurrentSteps {
 
   private final double[][] cell;
 
-  RecurrentSteps(Recurrent layer, double[] x, int features, Map<String, DMatrixRMaj> parameters) {
+  /**
+   * Goes through all steps.
+   *
+   * @param parameters those of the direction, by the names of one direction alone
+   * @param first the hidden state and the cell state before the first step
+   */
+  RecurrentSteps(
+      Recurrent layer,
+      boolean backwards,
+      double[] x,
+      int features,
+      Map<String, DMatrixRMaj> parameters,
+      double[][] first) {
     this.layer = layer;
+    this.backwards = backwards;
     this.x = x;
     this.features = features;
     this.parameters = parameters;
@@ -37,6 +51,8 @@ final class RecurrentSteps {
     gates = new double[steps][width];
     hidden = new double[steps + 1][units];
     cell = new double[steps + 1][units];
+    hidden[0] = first[0].clone();
+    cell[0] = first[1].clone();
     for (int step = 0; step < steps; step++) {
       sums(step);
       for (int j = 0; j < units; j++) {
@@ -54,9 +70,14 @@ final class RecurrentSteps {
     return hidden[step + 1];
   }
 
+  /** The cell state at the end. */
+  double[] lastCell() {
+    return cell[count()];
+  }
+
   /** Where the input of a step begins. */
   private int at(int step) {
-    return (layer.backwards() ? count() - 1 - step : step) * features;
+    return (backwards ? count() - 1 - step : step) * features;
   }
 
   private void sums(int step) {
@@ -140,11 +161,16 @@ final class RecurrentSteps {
    * The gradient of the input; adds those of the parameters.
    *
    * @param outputs the gradients of the hidden states after each step
+   * @param states the gradients of the states at the end; receives those of the first
    */
-  double[] backward(double[][] outputs, Map<String, DMatrixRMaj> gradients, Rounding rounding) {
+  double[] backward(
+      double[][] outputs,
+      double[][] states,
+      Map<String, DMatrixRMaj> gradients,
+      Rounding rounding) {
     double[] result = new double[x.length];
-    double[] back = new double[units];
-    double[] cells = new double[units];
+    double[] back = states[0];
+    double[] cells = states[1];
     for (int step = count() - 1; step >= 0; step--) {
       double[] ofX = new double[width];
       double[] ofH = new double[width];
@@ -156,6 +182,7 @@ final class RecurrentSteps {
       spread(step, ofX, ofH, direct, result, gradients);
       back = direct;
     }
+    states[0] = back;
     return result;
   }
 

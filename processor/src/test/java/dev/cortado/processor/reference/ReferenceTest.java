@@ -68,6 +68,25 @@ class ReferenceTest {
         network(Shape.of(7), layer("out", tanh, "in")),
         network(Shape.of(2, 3, 2), layer("out", tanh, "in")),
         network(Shape.of(8), layer("out", dense(3, ActivationFunction.SOFTMAX), "in")),
+        network(
+            Shape.of(5),
+            layer(
+                "out",
+                new Use(
+                    "Block",
+                    network(
+                        Shape.of(5),
+                        layer("hidden", tanh, "in"),
+                        layer("dropped", new Dropout(0.4), "hidden"),
+                        layer("back", dense(5, ActivationFunction.TANH), "dropped"),
+                        layer("sum", new Add(), "in", "back")),
+                    3),
+                "in")),
+        network(
+            Shape.of(3, 3),
+            layer("once", tanh, "in"),
+            new Layer("again", tanh, List.of("once"), false, "once"),
+            layer("out", new Add(), "once", "again")),
         network(Shape.of(3, 4), layer("out", new Dropout(0.4), "in")),
         network(Shape.of(3, 4), layer("flat", new Flatten(), "in"), layer("out", tanh, "flat")),
         network(
@@ -160,6 +179,39 @@ class ReferenceTest {
                         layer("out", dense(3, ActivationFunction.TANH), "b").asOutput())));
   }
 
+  static Stream<Network> everyAttention() {
+    Dense tanh = dense(4, ActivationFunction.TANH);
+    Layer tokens = layer("tokens", new Input(Shape.of(5), 3));
+    Layer vectors = layer("vectors", new Embedding(3, 4, true, false, Penalty.NONE), "tokens");
+    MultiHeadAttention own = attention(0, false);
+    MultiHeadAttention causal = attention(0.4, true);
+    return Stream.of(
+        network(
+            Shape.of(5, 4),
+            layer("placed", new Positions(0, false), "in"),
+            layer("waves", new Positions(100, false), "placed"),
+            layer("out", own, "waves")),
+        network(Shape.of(3, 4), layer("a", causal, "in"), layer("out", own, "a")),
+        network(
+            Shape.of(3, 2),
+            tokens,
+            vectors,
+            layer("changed", tanh, "vectors"),
+            layer("a", own, "vectors"),
+            layer("b", causal, "in", "changed"),
+            layer("c", own, "a", "b"),
+            layer("d", causal, "a", "vectors", "changed"),
+            layer("e", new Concatenate(0), "c", "d"),
+            layer("f", new Pooling(false, 1, Optional.empty()), "d"),
+            layer("g", own, "in", "e"),
+            layer("h", new Flatten(), "g"),
+            layer("out", new Concatenate(0), "f", "h")));
+  }
+
+  private static MultiHeadAttention attention(double dropout, boolean causal) {
+    return new MultiHeadAttention(2, 3, 2, dropout, causal, true, false, Penalty.NONE);
+  }
+
   private static Window window(
       int height, int width, int down, int right, int apart, String padding) {
     return new Window(List.of(height, width), List.of(down, right), List.of(apart, apart), padding);
@@ -237,25 +289,51 @@ class ReferenceTest {
     return new Window(List.of(3), List.of(2), List.of(1), "SAME");
   }
 
+  private static Recurrent recurrent(
+      String type,
+      ActivationFunction activation,
+      ActivationFunction gate,
+      boolean state,
+      boolean given,
+      String merge) {
+    return new Recurrent(
+        type,
+        3,
+        activation,
+        gate,
+        Dense.Bias.RANDOM,
+        false,
+        Penalty.NONE,
+        !given,
+        state,
+        given,
+        state,
+        merge);
+  }
+
   private static Network recurrent(
-      String type, ActivationFunction activation, ActivationFunction gate, boolean backwards) {
-    Recurrent sequence =
-        new Recurrent(
-            type, 3, activation, gate, Dense.Bias.RANDOM, false, Penalty.NONE, true, backwards);
-    Recurrent last =
-        new Recurrent(
-            type, 2, activation, gate, Dense.Bias.RANDOM, false, Penalty.NONE, false, !backwards);
-    return network(Shape.of(5, 2), layer("all", sequence, "in"), layer("out", last, "all"));
+      String type, ActivationFunction activation, ActivationFunction gate, String merge) {
+    Dense start = dense(3, ActivationFunction.TANH);
+    String[] begun = type.equals("LSTM") ? new String[] {"b", "h", "c"} : new String[] {"b", "h"};
+    return network(
+        Shape.of(5, 2),
+        layer("a", recurrent(type, activation, gate, false, false, merge), "in"),
+        layer("b", recurrent(type, activation, gate, true, false, "NO"), "a"),
+        layer("flat", new Flatten(), "in"),
+        layer("h", start, "flat"),
+        layer("c", start, "flat"),
+        layer("out", recurrent(type, activation, gate, true, true, "NO"), begun));
   }
 
   static Stream<Network> everyRecurrence() {
     ActivationFunction tanh = ActivationFunction.TANH;
+    ActivationFunction sigmoid = ActivationFunction.SIGMOID;
     return Stream.of(
-        recurrent("SimpleRNN", tanh, ActivationFunction.SIGMOID, false),
-        recurrent("LSTM", tanh, ActivationFunction.SIGMOID, true),
-        recurrent("LSTM", ActivationFunction.SOFTSIGN, ActivationFunction.HARD_SIGMOID, false),
-        recurrent("GRU", tanh, ActivationFunction.SIGMOID, true),
-        recurrent("GRU", ActivationFunction.ELU, ActivationFunction.SOFTPLUS, false));
+        recurrent("SimpleRNN", tanh, sigmoid, "CONCAT"),
+        recurrent("LSTM", tanh, sigmoid, "MUL"),
+        recurrent("LSTM", ActivationFunction.SOFTSIGN, ActivationFunction.HARD_SIGMOID, "AVE"),
+        recurrent("GRU", tanh, sigmoid, "SUM"),
+        recurrent("GRU", ActivationFunction.ELU, ActivationFunction.SOFTPLUS, "NO"));
   }
 
   static Stream<Network> random() {
@@ -272,6 +350,7 @@ class ReferenceTest {
     "everyBorder",
     "everyRecurrence",
     "everyLookup",
+    "everyAttention",
     "random"
   })
   void gradientsAgreeWithCentralDifferences(Network network) {
@@ -284,7 +363,8 @@ class ReferenceTest {
   private static void check(Network network, OptionalLong noise, Random random) {
     Map<String, DMatrixRMaj> weights = network.randomWeights(random);
     List<DMatrixRMaj> inputs =
-        RandomInputs.awayFromCorners(network, weights, SAMPLES, noise.orElse(0), random);
+        RandomInputs.awayFromCorners(network, weights, SAMPLES, noise.orElse(0), random)
+            .orElseThrow();
     Setting setting = new Setting(inputs, weights, noise);
     List<DMatrixRMaj> coefficients =
         network.outputs().stream()

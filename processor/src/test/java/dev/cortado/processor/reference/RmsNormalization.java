@@ -31,6 +31,11 @@ public record RmsNormalization(double epsilon, boolean frozen) implements Kind {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Shape shape(List<Shape> inputs) {
     return inputs.get(0);
   }

@@ -1,0 +1,28 @@
+package dev.cortado.processor.graph;
+
+import java.util.List;
+
+/**
+ * What the methods of a part take.
+ *
+ * @param inputs the names of the arrays in its buffers that hold its inputs
+ * @param output the name of the array that holds what it hands on
+ * @param hasParameters whether it has parameters
+ * @param needsScratch whether its kernels keep intermediate results
+ * @param forwardDraws whether its forward pass of training draws
+ * @param backwardDraws whether its backward pass draws
+ * @param hasAverages whether something follows on a step of the optimizer
+ */
+public record PartInterface(
+    List<String> inputs,
+    String output,
+    boolean hasParameters,
+    boolean needsScratch,
+    boolean forwardDraws,
+    boolean backwardDraws,
+    boolean hasAverages) {
+  /** Copies the names. */
+  public PartInterface {
+    inputs = List.copyOf(inputs);
+  }
+}

@@ -1,0 +1,242 @@
+package dev.cortado.processor.plan;
+
+import dev.cortado.processor.code.Method;
+import dev.cortado.processor.code.Statement;
+import dev.cortado.processor.declare.NetworkDeclaration;
+import dev.cortado.processor.graph.Backward;
+import dev.cortado.processor.graph.Differentiation;
+import dev.cortado.processor.graph.ForwardOperation;
+import dev.cortado.processor.graph.Graph;
+import dev.cortado.processor.graph.LayerNode;
+import dev.cortado.processor.graph.Names;
+import dev.cortado.processor.graph.Operation;
+import dev.cortado.processor.graph.Part;
+import dev.cortado.processor.graph.PartInterface;
+import dev.cortado.processor.graph.PartUse;
+import dev.cortado.processor.graph.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Plans the code of a network, or of a part of one: its arrays and the steps of its passes. */
+final class CodePlanner {
+  private final NetworkDeclaration network;
+  private final Graph graph;
+  private final CostModel costs;
+  private final List<ParameterSlot> slots;
+  private final Backward backward;
+  private final Storage storage;
+  private final StepWriter writer;
+  private final List<Step> forward = new ArrayList<>();
+  private final List<Step> training = new ArrayList<>();
+  private final List<Step> updates = new ArrayList<>();
+
+  private CodePlanner(
+      NetworkDeclaration network,
+      Graph graph,
+      Names names,
+      CostModel costs,
+      List<ParameterSlot> slots,
+      Backward backward,
+      Home home) {
+    this.network = network;
+    this.graph = graph;
+    this.costs = costs;
+    this.slots = slots;
+    this.backward = backward;
+    storage = new Storage(graph, backward);
+    writer =
+        new StepWriter(
+            costs,
+            storage,
+            names,
+            slots,
+            graph.inputs().stream().map(LayerNode::value).toList(),
+            home);
+  }
+
+  /**
+   * The plan of a network.
+   *
+   * @param parts the plans of the parts that it uses, by the qualified names of their interfaces
+   */
+  static Plan network(
+      NetworkDeclaration network,
+      Graph graph,
+      Names names,
+      CostModel costs,
+      Map<String, Plan> parts) {
+    Backward backward = Differentiation.of(graph, names);
+    return new CodePlanner(
+            network,
+            graph,
+            names,
+            costs,
+            ParameterLayout.of(graph),
+            backward,
+            new Home(false, parts))
+        .plan(names, Optional.empty());
+  }
+
+  /**
+   * The plan of a part.
+   *
+   * @param className how the names of its classes begin
+   * @param parts the plans of the parts that it uses itself
+   */
+  static Plan part(Part part, String className, CostModel costs, Map<String, Plan> parts) {
+    Backward backward = Differentiation.of(part);
+    return new CodePlanner(
+            part.network(),
+            part.graph(),
+            part.names(),
+            costs,
+            ParameterLayout.of(part),
+            backward,
+            new Home(true, parts))
+        .plan(part.names(), Optional.of(className));
+  }
+
+  private Plan plan(Names names, Optional<String> partName) {
+    for (LayerNode layer : graph.layers()) {
+      forward(layer);
+    }
+    List<Step> reverse = backwardSteps();
+    Optional<Boundary> boundary = partName.map(name -> boundary(name, names, reverse));
+    return new Plan(
+        network,
+        graph,
+        NetworkTable.of(graph, slots, costs),
+        Fingerprint.of(graph),
+        slots,
+        arrays(boundary),
+        roots(),
+        backward.roots(),
+        writer.members().kernels(),
+        partName.isPresent() ? Optional.<List<Statement>>empty() : writer.tiny(graph),
+        forward,
+        training,
+        reverse,
+        updates,
+        writer.members().helpers(),
+        writer.members().uses(storage, gradients()),
+        boundary);
+  }
+
+  private void forward(LayerNode layer) {
+    List<ForwardOperation> operations =
+        layer.operations().stream().filter(operation -> !operation.isView()).toList();
+    if (operations.isEmpty()) {
+      return;
+    }
+    forward.add(writer.forward("forward" + capital(layer.name()), operations, false));
+    boolean differs = operations.stream().anyMatch(ForwardOperation::trainsDifferently);
+    training.add(
+        differs
+            ? writer.forward("train" + capital(layer.name()), operations, true)
+            : forward.get(forward.size() - 1));
+    writer.update("update" + capital(layer.name()), operations).ifPresent(updates::add);
+  }
+
+  /**
+   * One step for each layer's derivative; that of a head is on its own, as losses on logits leave
+   * it out, and so is what serves the gradients of a part's inputs alone.
+   */
+  private List<Step> backwardSteps() {
+    List<Step> steps = new ArrayList<>();
+    List<Backward.Step> rest =
+        backward.steps().stream().filter(step -> !step.operation().isView()).toList();
+    Set<Operation> onlyForInputs =
+        backward.ofInputs().isEmpty() ? Set.of() : backward.onlyForInputs();
+    for (int i = 0; i < rest.size(); ) {
+      Backward.Step first = rest.get(i);
+      boolean forInputs = onlyForInputs.contains(first.operation());
+      List<Operation> operations = new ArrayList<>();
+      while (i < rest.size()
+          && rest.get(i).layer().equals(first.layer())
+          && rest.get(i).headOf() == first.headOf()
+          && onlyForInputs.contains(rest.get(i).operation()) == forInputs) {
+        operations.add(rest.get(i++).operation());
+      }
+      // Not a suffix: that could be another layer's name
+      String name =
+          (first.headOf() >= 0 ? "headBackward" : forInputs ? "inputBackward" : "backward")
+              + capital(first.layer().name());
+      steps.add(writer.backward(name, operations, first.headOf(), forInputs));
+    }
+    return steps;
+  }
+
+  /** The arrays of the plan's own; those of a part's boundary are its users'. */
+  private List<Value> arrays(Optional<Boundary> boundary) {
+    List<Value> all = storage.arrays(backward.roots());
+    return boundary
+        .map(
+            border ->
+                all.stream()
+                    .filter(
+                        value ->
+                            !value.equals(border.output())
+                                && !value.equals(border.outputGradient())
+                                && !border.inputGradients().contains(value))
+                    .toList())
+        .orElse(all);
+  }
+
+  private List<PartUse.Gradient> gradients() {
+    return backward.operations().stream()
+        .filter(PartUse.Gradient.class::isInstance)
+        .map(PartUse.Gradient.class::cast)
+        .toList();
+  }
+
+  private Map<Value, Value> roots() {
+    Map<Value, Value> roots = new HashMap<>();
+    graph.layers().forEach(layer -> roots.put(layer.value(), storage.root(layer.value())));
+    backward.roots().forEach(value -> roots.put(value, storage.root(value)));
+    for (LayerNode output : graph.outputs()) {
+      graph
+          .headOf(output)
+          .map(head -> head.inputs().get(0))
+          .ifPresent(v -> roots.put(v, storage.root(v)));
+    }
+    return roots;
+  }
+
+  private Boundary boundary(String name, Names names, List<Step> reverse) {
+    Value handedOn = graph.outputs().get(0).value();
+    Value output = storage.root(handedOn);
+    if (output.role() == Value.Role.INPUT) {
+      // A part that computes nothing copies its input into an array of its user
+      output = new Value(names.unique(handedOn.name()), handedOn.shape(), Value.Role.ACTIVATION);
+    }
+    boolean scratch =
+        Stream.of(forward, training, reverse)
+            .flatMap(List::stream)
+            .anyMatch(step -> step.batch().needsScratch());
+    return new Boundary(
+        name,
+        new PartInterface(
+            graph.inputs().stream().map(input -> input.value().name()).toList(),
+            output.name(),
+            !slots.isEmpty(),
+            scratch
+                || forward.stream()
+                    .anyMatch(step -> step.sample().stream().anyMatch(Method::needsScratch)),
+            training.stream().anyMatch(Step::needsNoise),
+            reverse.stream().anyMatch(Step::needsNoise),
+            !updates.isEmpty()),
+        output,
+        storage.root(backward.roots().get(0)),
+        backward.ofInputs().stream().map(storage::root).toList());
+  }
+
+  private static String capital(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+}
