@@ -128,20 +128,12 @@ public final class RandomNetworks {
         shape -> layers.add(new Layer(names.next(), new Input(shape), List.of(), false)));
     int size = layers.size() + 1 + choices.below(5);
     for (int attempt = 0; layers.size() < size && attempt < 20; attempt++) {
-<<<<<<< HEAD
-      Function<Choices, Optional<Drawn>> kind =
-          choices.chance(0.1)
-              ? Drawn::again
-              : choices.chance(0.08) ? Use::draw : choices.one(KINDS);
-      kind.apply(choices).ifPresent(drawn -> layers.add(drawn.named(names.next())));
-=======
       (switch (choices.below(10)) {
             case 0 -> Drawn.again(choices);
             case 1 -> Use.draw(choices);
             default -> choices.one(KINDS).apply(choices);
           })
           .ifPresent(drawn -> layers.add(drawn.named(names.next())));
->>>>>>> use
     }
     if (endsAsItBegins) {
       Shape shape = shapes.get(0);
