@@ -175,9 +175,9 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void inputGradient(Workspace workspace, int samples, boolean[] fromLogits) {
     Explanation b = (Explanation) workspace;
     if (!fromLogits[0]) {
-      headExplainKind(b.kindSensitivity, b.kind, b.kindLogitsSensitivity, samples);
+      headExplainKind(b.kind, b.kindSensitivity, samples);
     }
-    explainKind(b.kindLogitsSensitivity, b.allSensitivity, samples);
+    explainKind(b.kindSensitivity, b.allSensitivity, samples);
     explainAll(b.allSensitivity, b.dropSensitivity, b.oneSensitivity, samples);
     explainHidden(b.hidden, b.dropSensitivity, b.differenceSensitivity, samples);
     explainDifference(b.differenceSensitivity, b.twoSensitivity, samples);
@@ -417,36 +417,34 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
   }
 
-  private static void headExplainKind(float[][] kindSensitivity, float[][] kind,
-      float[][] kindLogitsSensitivity, int samples) {
+  private static void headExplainKind(float[][] kind, float[][] kindSensitivity, int samples) {
     // kindLogitsSensitivity = kind * (kindSensitivity - Σ kindSensitivity * kind)
     for (int s = 0; s < samples; s++) {
-      float[] kindSensitivityRow = kindSensitivity[s];
       float[] kindRow = kind[s];
-      float[] kindLogitsSensitivityRow = kindLogitsSensitivity[s];
-      Softmax.softmaxGradient(kindRow, kindSensitivityRow, kindLogitsSensitivityRow, 2);
+      float[] kindSensitivityRow = kindSensitivity[s];
+      Softmax.softmaxGradient(kindRow, kindSensitivityRow, kindSensitivityRow, 2);
     }
   }
 
-  private void explainKind(float[][] kindLogitsSensitivity, float[][] allSensitivity, int samples) {
+  private void explainKind(float[][] kindSensitivity, float[][] allSensitivity, int samples) {
     // allSensitivity = kindLogitsSensitivity · kernelᵀ
     for (int s = 0; s < samples; s++) {
-      float[] kindLogitsSensitivityRow = kindLogitsSensitivity[s];
+      float[] kindSensitivityRow = kindSensitivity[s];
       float[] allSensitivityRow = allSensitivity[s];
-      float sum0 = fma(kindLogitsSensitivityRow[1], parameters[KIND_KERNEL + 1],
-          fma(kindLogitsSensitivityRow[0], parameters[KIND_KERNEL], 0f));
-      float sum1 = fma(kindLogitsSensitivityRow[1], parameters[KIND_KERNEL + 3],
-          fma(kindLogitsSensitivityRow[0], parameters[KIND_KERNEL + 2], 0f));
-      float sum2 = fma(kindLogitsSensitivityRow[1], parameters[KIND_KERNEL + 5],
-          fma(kindLogitsSensitivityRow[0], parameters[KIND_KERNEL + 4], 0f));
-      float sum3 = fma(kindLogitsSensitivityRow[1], parameters[KIND_KERNEL + 7],
-          fma(kindLogitsSensitivityRow[0], parameters[KIND_KERNEL + 6], 0f));
-      float sum4 = fma(kindLogitsSensitivityRow[1], parameters[KIND_KERNEL + 9],
-          fma(kindLogitsSensitivityRow[0], parameters[KIND_KERNEL + 8], 0f));
-      float sum5 = fma(kindLogitsSensitivityRow[1], parameters[KIND_KERNEL + 11],
-          fma(kindLogitsSensitivityRow[0], parameters[KIND_KERNEL + 10], 0f));
-      float sum6 = fma(kindLogitsSensitivityRow[1], parameters[KIND_KERNEL + 13],
-          fma(kindLogitsSensitivityRow[0], parameters[KIND_KERNEL + 12], 0f));
+      float sum0 = fma(kindSensitivityRow[1], parameters[KIND_KERNEL + 1],
+          fma(kindSensitivityRow[0], parameters[KIND_KERNEL], 0f));
+      float sum1 = fma(kindSensitivityRow[1], parameters[KIND_KERNEL + 3],
+          fma(kindSensitivityRow[0], parameters[KIND_KERNEL + 2], 0f));
+      float sum2 = fma(kindSensitivityRow[1], parameters[KIND_KERNEL + 5],
+          fma(kindSensitivityRow[0], parameters[KIND_KERNEL + 4], 0f));
+      float sum3 = fma(kindSensitivityRow[1], parameters[KIND_KERNEL + 7],
+          fma(kindSensitivityRow[0], parameters[KIND_KERNEL + 6], 0f));
+      float sum4 = fma(kindSensitivityRow[1], parameters[KIND_KERNEL + 9],
+          fma(kindSensitivityRow[0], parameters[KIND_KERNEL + 8], 0f));
+      float sum5 = fma(kindSensitivityRow[1], parameters[KIND_KERNEL + 11],
+          fma(kindSensitivityRow[0], parameters[KIND_KERNEL + 10], 0f));
+      float sum6 = fma(kindSensitivityRow[1], parameters[KIND_KERNEL + 13],
+          fma(kindSensitivityRow[0], parameters[KIND_KERNEL + 12], 0f));
       allSensitivityRow[0] = sum0;
       allSensitivityRow[1] = sum1;
       allSensitivityRow[2] = sum2;
@@ -594,7 +592,6 @@ public final class NetNetwork extends CompiledModel implements Net {
    */
   private static final class Explanation extends Buffers {
     final float[][] kindSensitivity;
-    final float[][] kindLogitsSensitivity;
     final float[][] allSensitivity;
     final float[][] dropSensitivity;
     final float[][] oneSensitivity;
@@ -604,7 +601,6 @@ public final class NetNetwork extends CompiledModel implements Net {
     Explanation(int capacity) {
       super(capacity, false);
       kindSensitivity = rows(capacity, 2);
-      kindLogitsSensitivity = rows(capacity, 2);
       allSensitivity = rows(capacity, 7);
       dropSensitivity = rows(capacity, 4);
       oneSensitivity = rows(capacity, 3);

@@ -884,11 +884,10 @@ public final class NetNetwork extends CompiledModel implements Net {
 
     void backward(float[] parameters, BlockBuffers b, int samples, Scratch scratch,
         float[] gradient) {
-      backwardGated(samples);
+      backwardGated(parameters, b.gatedBuffers, samples, scratch, gradient);
       if (b.tokensGradient != null) {
         inputBackwardGated(samples);
       }
-      backwardGated(parameters, b.gatedBuffers, samples, scratch, gradient);
       backwardWide(b.wide, b.tokens, b.wideGradient, samples, scratch, gradient);
       if (b.tokensGradient != null) {
         inputBackwardWide(parameters, b.wideGradient, b.tokensGradient_2, samples, scratch);
@@ -944,18 +943,15 @@ public final class NetNetwork extends CompiledModel implements Net {
       gatedPart.forwardTraining(parameters, gatedBuffers, samples, scratch);
     }
 
-    private static void backwardGated(int samples) {
+    private void backwardGated(float[] parameters, GateBuffers gatedBuffers, int samples,
+        Scratch scratch, float[] gradient) {
       // wideGradient = gatedGradient through Gate
+      // ∂loss/∂gatedTrainable = Σ gatedGradient through Gate
+      gatedPart.backward(parameters, gatedBuffers, samples, scratch, gradient);
     }
 
     private static void inputBackwardGated(int samples) {
       // tokensGradient = gatedGradient through Gate
-    }
-
-    private void backwardGated(float[] parameters, GateBuffers gatedBuffers, int samples,
-        Scratch scratch, float[] gradient) {
-      // ∂loss/∂gatedTrainable = Σ gatedGradient through Gate
-      gatedPart.backward(parameters, gatedBuffers, samples, scratch, gradient);
     }
 
     private void backwardWide(float[][] wide, float[][] tokens, float[][] wideGradient, int samples,

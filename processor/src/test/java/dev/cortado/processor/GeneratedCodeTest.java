@@ -53,7 +53,7 @@ class GeneratedCodeTest {
             .orElseThrow()
             .getCharContent(true)
             .toString();
-    assertTrue(source.contains("float[] memoryTraceRow = memoryTrace[s];"), source);
+    assertTrue(source.contains("MEMORY_RECURRENCE.output(memoryTrace, memory, samples);"), source);
     assertFalse(source.contains("memorySumsRow"), source);
   }
 

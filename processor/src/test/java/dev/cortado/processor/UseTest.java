@@ -201,8 +201,8 @@ class UseTest {
             "out"),
         nested.layers().stream().map(Layer::name).toList());
     assertArrayEquals(
-        flat.layer("mixed1").activations(rows(flat, new Random(2))[0]),
-        nested.layer("pair/scaled/1/mixed").activations(rows(flat, new Random(2))[0]));
+        flat.layer("mixed1").activations(rows(flat, new Random(2))[0][0]),
+        nested.layer("pair/scaled/1/mixed").activations(rows(flat, new Random(2))[0][0]));
     assertEquals("Pair", nested.layer("pair").type());
     assertEquals(List.of("pair/scaled/0"), names(nested.layer("pair/scaled/1/batch").inputs()));
     assertEquals(List.of("pair/difference"), names(nested.layer("pair").inputs()));

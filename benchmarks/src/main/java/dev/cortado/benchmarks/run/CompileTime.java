@@ -15,50 +15,69 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * How long javac takes for an interface of dense layers.
+ * How long javac takes for a network.
  *
- * @param layers the number of layers
- * @param width the units of each
+ * @param network what it consists of
  * @param plainMillis without the processor
  * @param millis with it
- * @param sourceBytes how large the generated source is
+ * @param lines how many lines the generated source of the network has
+ * @param sourceBytes how large all generated source is
  * @param classBytes how large the generated classes are
  */
 record CompileTime(
-    int layers, int width, double plainMillis, double millis, long sourceBytes, long classBytes) {
+    String network,
+    double plainMillis,
+    double millis,
+    long lines,
+    long sourceBytes,
+    long classBytes) {
   private static final String NETWORK = "Measured";
   private static final int WIDTH = 64;
   private static final int DEPTH = 3;
+  private static final String HEADER =
+      """
+      import dev.cortado.annotations.*;
+      import dev.cortado.model.Layer;
+      import dev.cortado.model.Model;
+      @Network
+      public interface %s extends Model {
+      """
+          .formatted(NETWORK);
 
   /**
    * What is measured.
    *
    * @param depths numbers of layers, each 64 wide
    * @param widths widths of 3 layers
+   * @param blocks numbers of blocks of a transformer
    * @param repeats how often each
    */
-  record Sizes(List<Integer> depths, List<Integer> widths, int repeats) {
+  record Sizes(List<Integer> depths, List<Integer> widths, List<Integer> blocks, int repeats) {
     /** The ends and the middle. */
-    static final Sizes QUICK = new Sizes(List.of(1, 20, 200), List.of(4, 2048), 3);
+    static final Sizes QUICK = new Sizes(List.of(1, 20, 200), List.of(4, 2048), List.of(24), 3);
 
     /** All. */
     static final Sizes FULL =
         new Sizes(
             List.of(1, 2, 5, 10, 20, 50, 100, 200),
             List.of(4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048),
+            List.of(1, 6, 24),
             7);
   }
 
   /** Measures all sizes: medians, after as many compilations that warm javac up. */
   static List<CompileTime> measureAll(Path folder, Sizes sizes) throws IOException {
     // What javac itself has not been compiled for yet would count against the first sizes.
-    measure(20, WIDTH, folder.resolve("warm-up"), sizes.repeats);
+    measure("", dense(20, WIDTH), folder.resolve("warm-up"), sizes.repeats);
     List<CompileTime> all = new ArrayList<>();
     for (int depth : sizes.depths) {
-      all.add(measure(depth, WIDTH, folder.resolve("depth-" + depth), sizes.repeats));
+      all.add(dense(depth, WIDTH, folder.resolve("depth-" + depth), sizes.repeats));
     }
     for (int width : sizes.widths) {
-      all.add(measure(DEPTH, width, folder.resolve("width-" + width), sizes.repeats));
+      all.add(dense(DEPTH, width, folder.resolve("width-" + width), sizes.repeats));
+    }
+    for (int blocks : sizes.blocks) {
+      all.add(transformer(blocks, folder.resolve("blocks-" + blocks), sizes.repeats));
     }
     return all;
   }
@@ -70,25 +89,38 @@ record CompileTime(
             """
             ### javac, warm, milliseconds
 
-            | layers | width | without the processor | with it | generated source, KB | its classes, KB |
+            | network | without the processor | with it | generated for it, lines | all generated source, KB | its classes, KB |
             | --- | --- | --- | --- | --- | --- |
             """);
     for (CompileTime time : all) {
       table.append(
-          "| %d | %d | %.0f | %.0f | %d | %d |%n"
+          "| %s | %.0f | %.0f | %,d | %d | %d |%n"
               .formatted(
-                  time.layers,
-                  time.width,
+                  time.network,
                   time.plainMillis,
                   time.millis,
+                  time.lines,
                   time.sourceBytes / 1000,
                   time.classBytes / 1000));
     }
     return table.toString();
   }
 
-  /** Measures one size. */
-  static CompileTime measure(int layers, int width, Path folder, int repeats) throws IOException {
+  /** Measures dense layers. */
+  static CompileTime dense(int layers, int width, Path folder, int repeats) throws IOException {
+    String network = "%d dense, %d wide".formatted(layers, width);
+    return measure(network, dense(layers, width), folder, repeats);
+  }
+
+  /** Measures a transformer. */
+  static CompileTime transformer(int blocks, Path folder, int repeats) throws IOException {
+    String network = "a transformer of " + blocks + (blocks == 1 ? " block" : " blocks");
+    return measure(network, transformer(blocks), folder, repeats);
+  }
+
+  /** Measures one network: the interface {@code Measured} of a source file. */
+  private static CompileTime measure(String network, String source, Path folder, int repeats)
+      throws IOException {
     Path classes = Files.createDirectories(folder.resolve("classes"));
     Path sources = Files.createDirectories(folder.resolve("sources"));
     List<String> options = List.of("-d", classes.toString(), "-s", sources.toString());
@@ -96,31 +128,53 @@ record CompileTime(
     plain.add("-proc:none");
     List<String> processed = new ArrayList<>(options);
     processed.addAll(List.of("-processor", "dev.cortado.processor.NetworkProcessor"));
-    String source = source(layers, width);
     double plainMillis = median(source, plain, repeats);
     long own = size(classes);
     double millis = median(source, processed, repeats);
-    return new CompileTime(layers, width, plainMillis, millis, size(sources), size(classes) - own);
+    long lines;
+    try (Stream<String> generated = Files.lines(sources.resolve(NETWORK + "Network.java"))) {
+      lines = generated.count();
+    }
+    return new CompileTime(network, plainMillis, millis, lines, size(sources), size(classes) - own);
   }
 
-  private static String source(int layers, int width) {
-    StringBuilder source =
-        new StringBuilder(
-            """
-            import dev.cortado.annotations.*;
-            import dev.cortado.model.Layer;
-            import dev.cortado.model.Model;
-            @Network
-            public interface %s extends Model {
-              @Input(%d) Layer in();
-            """
-                .formatted(NETWORK, width));
+  private static String dense(int layers, int width) {
+    StringBuilder source = new StringBuilder(HEADER);
+    source.append("  @Input(%d) Layer in();%n".formatted(width));
     for (int layer = 1; layer <= layers; layer++) {
       source.append(
           "  @Dense(units = %d, activation = ActivationFunction.RELU) Layer layer%d();%n"
               .formatted(width, layer));
     }
     return source.append("}\n").toString();
+  }
+
+  /** A language model of 64 words with blocks 128 wide. */
+  private static String transformer(int blocks) {
+    return HEADER
+        + """
+          @Input(64) Layer words();
+          @Embedding(inputDim = 5000, outputDim = 128) Layer vectors();
+          @PositionEmbedding Layer placed();
+          @Use(value = Block.class, repeat = %d) Layer blocks();
+          @LayerNormalization Layer normal();
+          @Dense(units = 5000, activation = ActivationFunction.SOFTMAX) Layer next();
+        }
+        @Network
+        interface Block extends Model {
+          @Input({64, 128}) Layer tokens();
+          @LayerNormalization Layer first();
+          @MultiHeadAttention(numHeads = 4, keyDim = 32, useCausalMask = true) Layer seen();
+          @Dropout(0.1) Layer dropped();
+          @Add({"tokens", "dropped"}) Layer middle();
+          @LayerNormalization Layer second();
+          @Dense(units = 512, activation = ActivationFunction.GELU) Layer wide();
+          @Dense(units = 128) Layer narrow();
+          @Dropout(0.1) Layer thinned();
+          @Add({"middle", "thinned"}) Layer sum();
+        }
+        """
+            .formatted(blocks);
   }
 
   private static double median(String source, List<String> options, int repeats) {

@@ -12,7 +12,8 @@ import java.util.List;
  * @param iterations iterations that are measured
  * @param millis how long one of them takes
  * @param coldStarts how often each process is started
- * @param allocationMillis the warm-up before allocations are counted
+ * @param allocationMillis the warm-up before allocations are counted: until vectors are compiled,
+ *     each is an object
  */
 record Effort(
     int rounds,
@@ -24,7 +25,7 @@ record Effort(
     int coldStarts,
     int allocationMillis) {
   /** A few minutes for all: an impression, not evidence. */
-  static final Effort QUICK = new Effort(1, 1, 1500, 500, 3, 200, 3, 400);
+  static final Effort QUICK = new Effort(1, 1, 1500, 500, 3, 200, 3, 2000);
 
   /** Warm-up as long as the slowest peer needs. */
   static final Effort FULL = new Effort(3, 5, 1000, 1000, 5, 1000, 20, 2500);

@@ -1,6 +1,7 @@
 package dev.cortado.processor.layer;
 
 import dev.cortado.processor.check.Problem;
+import dev.cortado.processor.declare.LayerReference;
 import dev.cortado.processor.declare.UsedNetwork;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Part;
@@ -85,6 +86,7 @@ final class UseLayer implements LayerKind {
   private static boolean suits(LayerContext layer, Part part) {
     return hasOneOutput(layer, part)
         && inputsFit(layer, part)
+        && noMaskIsLost(layer, part)
         && (layer.annotation().integer("repeat") == 1 || mayRepeat(layer, part));
   }
 
@@ -154,6 +156,26 @@ final class UseLayer implements LayerKind {
                       .formatted(declared.name(), part.name())));
     }
     return found.equals(expected);
+  }
+
+  /** A mask ends at the border: a part would count steps that are none. */
+  private static boolean noMaskIsLost(LayerContext layer, Part part) {
+    for (int i = 0; i < layer.inputs().size(); i++) {
+      if (layer.masks().of(layer.inputs().get(i)).isPresent()) {
+        LayerReference masked = layer.references().get(i);
+        layer.report(
+            Problem.UNUSABLE_NETWORK
+                .at(
+                    masked.place(),
+                    "layer '%s' feeds '%s' to %s, which would lose its mask"
+                        .formatted(layer.name(), masked.name(), part.name()))
+                .fix(
+                    "let %s mask its input itself, or feed it a value without a mask"
+                        .formatted(part.name())));
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean mayRepeat(LayerContext layer, Part part) {

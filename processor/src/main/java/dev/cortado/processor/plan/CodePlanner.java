@@ -52,7 +52,9 @@ final class CodePlanner {
     this.slots = slots;
     this.backward = backward;
     this.ofInputs = ofInputs;
-    storage = new Storage(graph, Stream.concat(Stream.of(backward), ofInputs.stream()).toList(), home.isPart());
+    storage =
+        new Storage(
+            graph, Stream.concat(Stream.of(backward), ofInputs.stream()).toList(), home.isPart());
     writer =
         new StepWriter(
             costs,
@@ -192,21 +194,25 @@ final class CodePlanner {
         backward.steps().stream().filter(step -> !step.operation().isView()).toList();
     for (int i = 0; i < rest.size(); ) {
       Backward.Step first = rest.get(i);
-      boolean forInputs = onlyForInputs.contains(first.operation());
+      // What serves inputs alone comes last in its layer: nothing else reads it
       List<Operation> operations = new ArrayList<>();
+      List<Operation> forInputs = new ArrayList<>();
       while (i < rest.size()
           && rest.get(i).layer().equals(first.layer())
-          && rest.get(i).headOf() == first.headOf()
-          && onlyForInputs.contains(rest.get(i).operation()) == forInputs) {
-        operations.add(rest.get(i++).operation());
+          && rest.get(i).headOf() == first.headOf()) {
+        Operation operation = rest.get(i++).operation();
+        (onlyForInputs.contains(operation) ? forInputs : operations).add(operation);
       }
       // Not a suffix: that could be another layer's name
-      String name =
-          (first.headOf() >= 0
-                  ? "head" + capital(verb)
-                  : forInputs ? "input" + capital(verb) : verb)
-              + capital(first.layer().name());
-      steps.add(writer.backward(name, operations, first.headOf(), forInputs));
+      String layer = capital(first.layer().name());
+      String begin = first.headOf() >= 0 ? "head" + capital(verb) : verb;
+      if (!operations.isEmpty()) {
+        steps.add(writer.backward(begin + layer, operations, first.headOf(), false));
+      }
+      if (!forInputs.isEmpty()) {
+        String inputs = "input" + capital(verb);
+        steps.add(writer.backward(inputs + layer, forInputs, first.headOf(), true));
+      }
     }
     return steps;
   }

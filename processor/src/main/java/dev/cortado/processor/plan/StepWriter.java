@@ -272,6 +272,7 @@ final class StepWriter {
     private boolean members;
     private boolean noise;
     private boolean alone;
+    private Optional<Operation> withLocals = Optional.empty();
 
     private Recorder(Function<Value, String> arrays) {
       this.arrays = arrays;
@@ -314,7 +315,16 @@ final class StepWriter {
 
     @Override
     public Form form(Operation operation) {
-      return costs.form(operation);
+      Form form = costs.form(operation);
+      if (form == Form.KERNEL || !alone) {
+        return form;
+      }
+      if (withLocals.filter(other -> !other.equals(operation)).isPresent()) {
+        // The local variables of two products in one method would clash
+        return Form.KERNEL;
+      }
+      withLocals = Optional.of(operation);
+      return form;
     }
 
     @Override

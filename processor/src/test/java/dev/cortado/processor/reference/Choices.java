@@ -128,6 +128,13 @@ final class Choices {
     return chosen;
   }
 
+  /** Whether a layer may make a mask, which no network that is used takes. */
+  boolean hasMasks() {
+    return layers.stream()
+        .map(layer -> layer.kind().annotation())
+        .anyMatch(kind -> kind.equals("Masking") || kind.equals("Embedding"));
+  }
+
   /** A layer that has parameters, if there is one. */
   Optional<Layer> layerWithParameters() {
     Network network = new Network(layers);

@@ -29,6 +29,7 @@ record Drawn(Kind kind, List<Layer> inputs, Optional<Layer> weights) {
   static Optional<Drawn> again(Choices choices) {
     return choices
         .layerWithParameters()
+        .filter(layer -> !(layer.kind() instanceof Use && choices.hasMasks()))
         .map(
             layer ->
                 new Drawn(

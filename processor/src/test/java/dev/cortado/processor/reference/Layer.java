@@ -51,7 +51,7 @@ public record Layer(String name, Kind kind, List<String> inputs, boolean output,
     for (int i = 1; i < inputs.size() && !further.isEmpty(); i++) {
       attributes.add(further.get(i - 1) + " = \"" + inputs.get(i) + '"');
     }
-    if (!kind.merges() && further.isEmpty() && inputs.size() > 1) {
+    if (kind.mergedBy().isEmpty() && further.isEmpty() && inputs.size() > 1) {
       attributes.add(
           inputs.stream()
               .skip(1)

@@ -63,7 +63,10 @@ public final class Network {
   public String declaration(String name) {
     StringBuilder text = new StringBuilder("@Network public interface " + name);
     text.append(" extends Model {\n");
-    layers.forEach(layer -> layer.kind().declaration().ifPresent(text::append));
+    layers.stream()
+        .flatMap(layer -> layer.kind().declaration().stream())
+        .distinct()
+        .forEach(text::append);
     String above = "";
     boolean marked = outputs().size() > 1 || !layers.get(layers.size() - 1).output();
     for (Layer layer : layers) {

@@ -129,7 +129,11 @@ public final class RandomNetworks {
         shape -> layers.add(new Layer(names.next(), new Input(shape), List.of(), false)));
     int size = layers.size() + 1 + choices.below(5);
     for (int attempt = 0; layers.size() < size && attempt < 20; attempt++) {
-      (choices.chance(0.1) ? Drawn.again(choices) : choices.one(KINDS).apply(choices))
+      (switch (choices.below(10)) {
+            case 0 -> Drawn.again(choices);
+            case 1 -> Use.draw(choices);
+            default -> choices.one(KINDS).apply(choices);
+          })
           .ifPresent(drawn -> layers.add(drawn.named(names.next())));
     }
     if (endsAsItBegins) {

@@ -80,7 +80,7 @@ public record Recurrent(
             choices.chance(0.7) ? ActivationFunction.TANH : function(choices),
             type.equals("SimpleRNN") || choices.chance(0.7)
                 ? ActivationFunction.SIGMOID
-                : function(choices),
+                : choices.one(GATES),
             choices.one(List.of(Bias.NONE, Bias.ZERO, Bias.RANDOM, Bias.RANDOM)),
             choices.chance(0.15),
             choices.penalty(),
@@ -96,6 +96,14 @@ public record Recurrent(
   }
 
   /** One whose derivative follows from its output, and that does not grow fast. */
+  /** Bounded ones: with others, states may grow from step to step until they are infinite. */
+  private static final List<ActivationFunction> GATES =
+      List.of(
+          ActivationFunction.SIGMOID,
+          ActivationFunction.HARD_SIGMOID,
+          ActivationFunction.TANH,
+          ActivationFunction.SOFTSIGN);
+
   private static ActivationFunction function(Choices choices) {
     return choices.one(
         List.of(
