@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * /** A backward graph of a network: it begins with gradients with respect to the outputs. That of
+ * A backward graph of a network: it begins with gradients with respect to the outputs. That of
  * training ends with the gradients of the trainable parameters, that of a part with those of its
  * inputs too, and that of explanations with those of the inputs alone.
  *
