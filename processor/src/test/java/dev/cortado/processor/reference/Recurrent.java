@@ -43,6 +43,14 @@ public record Recurrent(
   private static final int MOST_MULTIPLY_ADDS = 20_000;
   private static final List<String> MERGES = List.of("CONCAT", "SUM", "MUL", "AVE");
 
+  /** Bounded ones: with others, states may grow from step to step until they are infinite. */
+  private static final List<ActivationFunction> GATES =
+      List.of(
+          ActivationFunction.SIGMOID,
+          ActivationFunction.HARD_SIGMOID,
+          ActivationFunction.TANH,
+          ActivationFunction.SOFTSIGN);
+
   static Optional<Drawn> drawSimple(Choices choices) {
     return draw("SimpleRNN", choices);
   }
@@ -96,14 +104,6 @@ public record Recurrent(
   }
 
   /** One whose derivative follows from its output, and that does not grow fast. */
-  /** Bounded ones: with others, states may grow from step to step until they are infinite. */
-  private static final List<ActivationFunction> GATES =
-      List.of(
-          ActivationFunction.SIGMOID,
-          ActivationFunction.HARD_SIGMOID,
-          ActivationFunction.TANH,
-          ActivationFunction.SOFTSIGN);
-
   private static ActivationFunction function(Choices choices) {
     return choices.one(
         List.of(
