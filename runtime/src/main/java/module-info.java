@@ -17,6 +17,7 @@ module dev.cortado.runtime {
   exports dev.cortado.data.image;
   exports dev.cortado.data.series;
   exports dev.cortado.data.text;
+  exports dev.cortado.explain;
   exports dev.cortado.initializer;
   exports dev.cortado.io;
   exports dev.cortado.kernel;

@@ -26,4 +26,10 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-public @interface Network {}
+public @interface Network {
+  /**
+   * Whether javac also writes the derivative with respect to the inputs, which {@code
+   * dev.cortado.explain} needs. Training and predictions do the same with and without.
+   */
+  boolean explain() default false;
+}

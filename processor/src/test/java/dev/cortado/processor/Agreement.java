@@ -65,6 +65,30 @@ final class Agreement {
     gradients(training.gradients(run -> coefficients), gradient);
   }
 
+  /** The gradients of the inputs, of a random linear function of the outputs of a prediction. */
+  void ofTheInputs() {
+    Workspace explanation = subject.explanation();
+    List<DMatrixRMaj> coefficients = subject.coefficients();
+    model.forward(explanation, subject.samples());
+    subject.lossGradients(explanation, coefficients);
+    model.inputGradient(explanation, subject.samples(), new boolean[coefficients.size()]);
+    Map<String, Band> expected =
+        new Expected(network, subject.predicting()).gradients(run -> coefficients);
+    for (int i = 0; i < network.inputs().size(); i++) {
+      String name = network.inputs().get(i).name();
+      float[] found = joined(explanation.inputGradient(i));
+      assertWithin(expected.get(name), new float[][] {found}, "the gradient of " + name);
+    }
+  }
+
+  private static float[] joined(float[][] rows) {
+    float[] all = new float[rows.length * rows[0].length];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(rows[row], 0, all, row * rows[0].length, rows[0].length);
+    }
+    return all;
+  }
+
   /** The losses that suit the outputs, and their gradient. */
   void ofLosses() {
     Random random = new Random(6);

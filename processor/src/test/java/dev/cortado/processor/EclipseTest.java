@@ -83,7 +83,8 @@ class EclipseTest {
                 @Input(4) Layer in();
                 @Dense(units = 40, activation = TANH) Layer hidden();
                 @Add({"hidden", "hidden"}) Layer twice();
-                @Dense(units = 2, input = "twice") Layer out();
+                @Custom(dev.cortado.processor.custom.Sine.class) Layer own();
+                @Dense(units = 2) Layer out();
                 """
                 + Compiled.CLOSING);
     assertEquals(List.of(), errors.toList());

@@ -17,7 +17,11 @@ class GoldenTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
   /** A network and the file that its class is compared with. */
-  record Golden(String name, String layers) {
+  record Golden(String name, String annotation, String layers) {
+    Golden(String name, String layers) {
+      this(name, "@Network", layers);
+    }
+
     @Override
     public String toString() {
       return name;
@@ -101,6 +105,18 @@ class GoldenTest {
             @Dense(units = 2) Layer out();
             """),
         new Golden(
+            "Explained",
+            "@Network(explain = true)",
+            """
+            @Input(3) Layer one();
+            @Input(3) Layer two();
+            @Subtract({"one", "two"}) Layer difference();
+            @Dense(units = 4, activation = RELU) Layer hidden();
+            @Dropout(0.5) Layer drop();
+            @Concatenate({"drop", "one"}) Layer all();
+            @Dense(units = 2, activation = SOFTMAX) Layer kind();
+            """),
+        new Golden(
             "Blocks",
             """
             @Network interface Block extends Model {
@@ -138,13 +154,33 @@ class GoldenTest {
             @MultiHeadAttention(numHeads = 1, keyDim = 3, valueDim = 5, useCausalMask = true, value = "sum", key = "seen") Layer answers();
             @Flatten Layer flat();
             @Dense(units = 2) Layer out();
+            """),
+        new Golden(
+            "ExplainedBlocks",
+            "@Network(explain = true)",
+            """
+            @Network interface Gate extends Model {
+              @Input(20) Layer left();
+              @Input(20) Layer right();
+              @Multiply({"left", "right"}) Layer product();
+              @BatchNormalization Layer even();
+            }
+            @Network interface Block extends Model {
+              @Input(20) Layer tokens();
+              @Dense(units = 20, activation = TANH) Layer wide();
+              @Use(value = Gate.class, input = {"wide", "tokens"}) Layer gated();
+            }
+            @Input(20) Layer words();
+            @Use(value = Block.class, repeat = 2) Layer blocks();
+            @Dense(units = 2) Layer out();
             """));
   }
 
   @ParameterizedTest
   @MethodSource("goldens")
   void generatesWhatWasReviewed(Golden golden) throws Exception {
-    Compilation compilation = Compiled.layers(golden.layers());
+    String declared = Compiled.OPENING.replace("@Network", golden.annotation());
+    Compilation compilation = Compiled.compile(declared + golden.layers() + Compiled.CLOSING);
     assertEquals(
         Compilation.Status.SUCCESS,
         compilation.status(),

@@ -56,6 +56,9 @@ class RandomNetworksTest {
     agreement.whileTraining();
     agreement.ofTheGradient();
     agreement.ofLosses();
+    if (subject.explained()) {
+      agreement.ofTheInputs();
+    }
     agreement.ofPenalties();
   }
 
@@ -139,6 +142,17 @@ class RandomNetworksTest {
                 model.updateAverages(workspace);
               }),
           subject::toString);
+      if (subject.explained()) {
+        Workspace explanation = subject.explanation();
+        assertEquals(
+            0,
+            allocated(
+                () -> {
+                  model.forward(explanation, subject.samples());
+                  model.inputGradient(explanation, subject.samples(), fromLogits);
+                }),
+            subject::toString);
+      }
     }
   }
 
@@ -194,19 +208,12 @@ class RandomNetworksTest {
     assertSome("one sample", subject -> subject.samples() == 1);
     assertSome("33 samples", subject -> subject.samples() == 33);
     assertSome("frozen layers", subject -> anyParameter(subject, p -> !p.trainable()));
-    for (Predicate<Use> condition :
-        List.<Predicate<Use>>of(
-            use -> use.repeats() == 1,
-            use -> use.repeats() > 1,
-            use -> use.network().inputs().size() > 1,
-            use ->
-                use.network().layers().stream().anyMatch(inner -> inner.kind() instanceof Use))) {
-      assertSome(
-          "a network that is used",
-          subject ->
-              subject.network().layers().stream()
-                  .anyMatch(layer -> layer.kind() instanceof Use use && condition.test(use)));
-    }
+    assertUsed("once", use -> use.repeats() == 1);
+    assertUsed("repeatedly", use -> use.repeats() > 1);
+    assertUsed("with several inputs", use -> use.network().inputs().size() > 1);
+    assertUsed(
+        "and uses others",
+        use -> use.network().layers().stream().anyMatch(inner -> inner.kind() instanceof Use));
     assertSome(
         "shared weights",
         subject ->
@@ -238,6 +245,14 @@ class RandomNetworksTest {
 
   private static boolean anyOutput(Subject subject, Predicate<Layer> condition) {
     return subject.network().outputs().stream().anyMatch(condition);
+  }
+
+  private void assertUsed(String how, Predicate<Use> condition) {
+    assertSome(
+        "a network that is used " + how,
+        subject ->
+            subject.network().layers().stream()
+                .anyMatch(layer -> layer.kind() instanceof Use use && condition.test(use)));
   }
 
   private void assertSome(String what, Predicate<Subject> condition) {

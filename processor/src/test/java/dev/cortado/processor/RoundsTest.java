@@ -77,6 +77,25 @@ class RoundsTest {
   }
 
   @Test
+  void waitsForAClass() throws Exception {
+    CompiledModel model =
+        created(
+            layers(
+                "@Input(4) Layer in();\n@Custom(Later.class) Layer out();\n",
+                """
+                public class Later implements dev.cortado.model.CustomOperation {
+                  @Override public void forward(float[] x, float[] y) {
+                    y[0] = 2 * x[0];
+                  }
+                  @Override public void backward(float[] x, float[] y, float[] yGradient, float[] xGradient) {
+                    xGradient[0] = 2 * yGradient[0];
+                  }
+                }
+                """));
+    assertEquals(6, model.predict(new float[] {3, 0, 0, 0})[0]);
+  }
+
+  @Test
   void waitsForSeveralRounds() throws Exception {
     CompiledModel model =
         created(

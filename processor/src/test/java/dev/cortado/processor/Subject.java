@@ -58,7 +58,12 @@ record Subject(
     for (int from = 0; from < count; from += TOGETHER) {
       Map<String, String> declarations = new LinkedHashMap<>();
       for (int i = from; i < Math.min(count, from + TOGETHER); i++) {
-        declarations.put("Net" + i, networks.get(i).declaration("Net" + i));
+        String declaration = networks.get(i).declaration("Net" + i);
+        declarations.put(
+            "Net" + i,
+            isExplained(i)
+                ? declaration.replaceFirst("@Network ", "@Network(explain = true) ")
+                : declaration);
       }
       Compilation compilation = Compiled.compile(declarations);
       assertEquals(
@@ -79,6 +84,11 @@ record Subject(
       }
     }
     return subjects;
+  }
+
+  /** Every other one: what shares an array depends on it. */
+  private static boolean isExplained(int number) {
+    return number % 2 == 0;
   }
 
   private static Subject of(
@@ -108,6 +118,11 @@ record Subject(
         "no samples away from corners for " + network.declaration("Net"));
   }
 
+  /** Whether the network has the gradients of its inputs. */
+  boolean explained() {
+    return isExplained(Integer.parseInt(name.substring("Net".length())));
+  }
+
   /** How many samples there are. */
   int samples() {
     return inputs.get(0).numRows;
@@ -135,11 +150,20 @@ record Subject(
 
   /** A new workspace with rows in it, and room for some number of samples. */
   Workspace workspace(int capacity, boolean training, float[][][] rows) {
-    Workspace workspace = model.workspace(capacity, training);
+    Workspace workspace = filled(model.workspace(capacity, training), rows);
+    workspace.noise(noise);
+    return workspace;
+  }
+
+  /** A new workspace for gradients of the inputs, with the samples in it. */
+  Workspace explanation() {
+    return filled(model.explanationWorkspace(samples()), rows());
+  }
+
+  private Workspace filled(Workspace workspace, float[][][] rows) {
     for (int i = 0; i < rows.length; i++) {
       workspace.input(i, rows[i], 0, samples());
     }
-    workspace.noise(noise);
     return workspace;
   }
 

@@ -1,5 +1,6 @@
 package dev.cortado.callback;
 
+import dev.cortado.model.Layer;
 import dev.cortado.model.Model;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,12 @@ public interface Training {
 
   /** The gradient of the last step: the array itself, as long as the trainable parameters. */
   float[] gradient();
+
+  /**
+   * What a layer computed for the samples of the last step: the rows themselves, which the next
+   * step overwrites. None before the first step of a trainer.
+   */
+  List<float[]> values(Layer layer);
 
   /** Ends training after the current step, with a reason that the history keeps. */
   void stop(String reason);

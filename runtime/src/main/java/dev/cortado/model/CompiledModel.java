@@ -86,6 +86,33 @@ public abstract class CompiledModel implements Model {
       Workspace workspace, int samples, boolean[] fromLogits, float[] gradient);
 
   /**
+   * New arrays for {@link #forward} and {@link #inputGradient}.
+   *
+   * @param capacity how many samples fit
+   * @throws IllegalStateException where the network does not have the derivative
+   */
+  public Workspace explanationWorkspace(int capacity) {
+    throw new IllegalStateException(
+        "network %s has no gradients of its inputs; declare it @Network(explain = true)"
+            .formatted(name()));
+  }
+
+  /**
+   * Computes the gradients of a function of the outputs with respect to the inputs, after {@link
+   * #forward} and after the function's gradients with respect to the outputs were written: of
+   * predictions, without dropout and with moving averages.
+   *
+   * @param workspace an {@link #explanationWorkspace}; the gradients with respect to the outputs
+   *     are overwritten, those of the inputs are {@link Workspace#inputGradient}
+   * @param samples how many samples
+   * @param fromLogits for each output, whether its gradient is with respect to the logits
+   * @throws IllegalStateException where the network does not have the derivative
+   */
+  public void inputGradient(Workspace workspace, int samples, boolean[] fromLogits) {
+    explanationWorkspace(1);
+  }
+
+  /**
    * Takes over what {@link #forwardTraining} saw of its batch into parameters that no gradient
    * changes: the moving averages of batch normalization. Called after each step.
    *

@@ -1,5 +1,6 @@
 package dev.cortado.model;
 
+import dev.cortado.random.Randomness;
 import java.util.List;
 import org.ejml.data.FMatrixRMaj;
 
@@ -99,6 +100,20 @@ public final class Layer {
               .formatted(found.path(), rows, columns, values.numRows, values.numCols));
     }
     System.arraycopy(values.data, 0, model.parameters(), found.offset(), rows * columns);
+  }
+
+  /**
+   * Draws one of its parameters anew: the same values for the same seed.
+   *
+   * @throws IllegalArgumentException where it has no parameter of that name
+   */
+  public void initialize(String parameter, WeightInitializer initializer, long seed) {
+    ParameterSpec found = find(parameter);
+    initializer.fill(
+        found.shape(),
+        Randomness.of(seed).generator("weights of " + found.path()),
+        model.parameters(),
+        found.offset());
   }
 
   /**

@@ -95,6 +95,14 @@ public abstract class Workspace {
    */
   public abstract float[][] gradient(int output);
 
+  /**
+   * The gradient with respect to an input, by its position among the network's inputs: one row a
+   * sample, as {@link CompiledModel#inputGradient} writes it. Only in workspaces for explanations.
+   */
+  public float[][] inputGradient(int input) {
+    throw new IllegalStateException("this workspace holds no gradients of inputs");
+  }
+
   /** New rows for a layer. */
   protected static float[][] rows(int capacity, int size) {
     return new float[capacity][size];

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class Element {
   /** Those that HTML closes by itself. All others need an end, which {@code <div/>} is none of. */
-  private static final Set<String> VOID = Set.of("meta", "br", "col");
+  private static final Set<String> VOID = Set.of("meta", "br", "col", "img");
 
   private final String name;
   private final Map<String, String> attributes = new LinkedHashMap<>();

@@ -28,30 +28,39 @@ final class ReportPage {
 
   /** The page's text, which is XML too. */
   String text() {
+    Element head = head(run.model().name() + ": training report");
+    if (run.status().running()) {
+      head.add(
+          Element.of("meta")
+              .with("http-equiv", "refresh")
+              .with("content", String.valueOf(REFRESH_SECONDS)));
+    }
+    return text(head, body());
+  }
+
+  /** The text of another page in the same style. */
+  static String of(String title, Element main) {
+    return text(head(title), Element.of("body", main));
+  }
+
+  private static String text(Element head, Element body) {
     Element html =
-        Element.of("html", head(), body())
+        Element.of("html", head, body)
             .with("xmlns", "http://www.w3.org/1999/xhtml")
             .with("lang", "en");
     return "<!DOCTYPE html>\n" + html + "\n";
   }
 
-  private Element head() {
-    Element head =
-        Element.of(
-            "head",
-            Element.of("meta").with("charset", "utf-8"),
-            Element.of("meta")
-                .with("name", "viewport")
-                .with("content", "width=device-width, initial-scale=1"),
-            Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
-            Element.of("title", run.model().name() + ": training report"),
-            Element.of("style", styleSheet()));
-    return run.status().running()
-        ? head.add(
-            Element.of("meta")
-                .with("http-equiv", "refresh")
-                .with("content", String.valueOf(REFRESH_SECONDS)))
-        : head;
+  private static Element head(String title) {
+    return Element.of(
+        "head",
+        Element.of("meta").with("charset", "utf-8"),
+        Element.of("meta")
+            .with("name", "viewport")
+            .with("content", "width=device-width, initial-scale=1"),
+        Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
+        Element.of("title", title),
+        Element.of("style", styleSheet()));
   }
 
   private Element body() {

@@ -9,6 +9,8 @@ import dev.cortado.model.Workspace;
 import dev.cortado.optimizer.Optimizer;
 import dev.cortado.random.Randomness;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ final class Learner {
   private OptionalDouble fixedRate = OptionalDouble.empty();
   private int passes;
   private Workspace workspace;
+  private int samples;
   private Team team;
 
   Learner(CompiledModel model, Optimizer optimizer, Objective objective) {
@@ -66,6 +69,7 @@ final class Learner {
     for (int i = 0; i < batch.inputCount(); i++) {
       workspace.input(i, batch.input(i), 0, batch.samples());
     }
+    samples = batch.samples();
     workspace.noise(Randomness.mix(noise + run.steps()));
     model.forwardTraining(workspace, batch.samples());
     double loss = objective.add(workspace, batch, true);
@@ -107,6 +111,11 @@ final class Learner {
 
   void fixLearningRate(double rate) {
     fixedRate = OptionalDouble.of(rate);
+  }
+
+  /** The values of a layer in the last step; none before the first. */
+  List<float[]> values(int layer) {
+    return samples == 0 ? List.of() : Arrays.asList(workspace.layer(layer)).subList(0, samples);
   }
 
   float[] gradient() {

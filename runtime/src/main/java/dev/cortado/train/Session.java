@@ -6,6 +6,7 @@ import dev.cortado.callback.Training;
 import dev.cortado.data.Batch;
 import dev.cortado.data.Dataset;
 import dev.cortado.kernel.Team;
+import dev.cortado.model.Layer;
 import dev.cortado.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -267,6 +268,11 @@ final class Session implements Training {
   @Override
   public float[] gradient() {
     return learner.gradient();
+  }
+
+  @Override
+  public List<float[]> values(Layer layer) {
+    return learner.values(model.layers().indexOf(layer));
   }
 
   @Override

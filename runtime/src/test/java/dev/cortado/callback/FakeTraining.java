@@ -1,6 +1,7 @@
 package dev.cortado.callback;
 
 import dev.cortado.model.CompiledModel;
+import dev.cortado.model.Layer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,11 @@ public final class FakeTraining implements Training {
   @Override
   public float[] gradient() {
     return new float[model.trainableCount()];
+  }
+
+  @Override
+  public List<float[]> values(Layer layer) {
+    return List.of();
   }
 
   @Override

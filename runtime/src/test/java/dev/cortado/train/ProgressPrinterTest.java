@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cortado.callback.Logs;
 import dev.cortado.callback.Training;
+import dev.cortado.model.Layer;
 import dev.cortado.model.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -143,6 +144,11 @@ class ProgressPrinterTest {
 
   /** Training of so many steps an epoch; 0 where it is not known. */
   private record Steps(int count) implements Training {
+    @Override
+    public List<float[]> values(Layer layer) {
+      throw new AssertionError("only figures are asked for");
+    }
+
     @Override
     public Model model() {
       throw new AssertionError("progress does not need the model");

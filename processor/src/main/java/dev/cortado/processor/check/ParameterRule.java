@@ -4,6 +4,7 @@ import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.declare.NetworkDeclaration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Initializers, activations and constraints are given the parameters that they take, and sensible
@@ -36,12 +37,18 @@ final class ParameterRule implements Rule {
                           String subject = "layer '%s'".formatted(layer.name());
                           alpha(subject, kind, diagnostics);
                           kind.nested().values().stream()
+                              .flatMap(ParameterRule::andWithin)
                               .filter(nested -> nested.type().equals("Init"))
                               .forEach(init -> initializer(subject, init, diagnostics));
                           kind.nested().values().stream()
                               .filter(nested -> nested.type().equals("Constraint"))
                               .forEach(use -> constraint(subject, use, diagnostics));
                         }));
+  }
+
+  /** An annotation, and those in it: a custom parameter has an initializer. */
+  private static Stream<AnnotationUse> andWithin(AnnotationUse use) {
+    return Stream.concat(Stream.of(use), use.nested().values().stream());
   }
 
   private static void alpha(String subject, AnnotationUse kind, Diagnostics diagnostics) {

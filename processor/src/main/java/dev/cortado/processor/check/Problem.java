@@ -62,6 +62,8 @@ public enum Problem {
   OUT_OF_RANGE("OutOfRange"),
   /** A parameter that an initializer or activation does not take, or needs and did not get. */
   WRONG_PARAMETER("WrongParameter"),
+  /** A class that cannot be a custom layer. */
+  CUSTOM_CLASS("CustomClass"),
   /** Layers of shapes that do not go together. */
   SHAPE_MISMATCH("ShapeMismatch"),
   /** Numbers of tokens that would have to be learnt. */

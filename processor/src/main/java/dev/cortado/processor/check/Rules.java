@@ -13,7 +13,8 @@ public final class Rules {
           new SharedWeightsRule(),
           new DeadLayerRule(),
           new RangeRule(),
-          new ParameterRule());
+          new ParameterRule(),
+          new CustomRule());
 
   private Rules() {}
 

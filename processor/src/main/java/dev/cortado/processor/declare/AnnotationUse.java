@@ -1,5 +1,6 @@
 package dev.cortado.processor.declare;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -163,13 +165,36 @@ public final class AnnotationUse {
     return new AnnotationUse((AnnotationMirror) value(attribute).getValue(), place(attribute));
   }
 
-  /** The attributes whose values are annotations, by name. */
+  /** The annotations in an attribute's array; none where it is an array of something else. */
+  public List<AnnotationUse> all(String attribute) {
+    List<AnnotationUse> all = new ArrayList<>();
+    for (int i = 0; i < array(attribute).size(); i++) {
+      if (array(attribute).get(i).getValue() instanceof AnnotationMirror element) {
+        all.add(new AnnotationUse(element, place(attribute, i)));
+      }
+    }
+    return all;
+  }
+
+  /** The type that is an attribute's value. */
+  public ClassUse classUse(String attribute) {
+    return new ClassUse((TypeMirror) value(attribute).getValue());
+  }
+
+  /**
+   * The attributes whose values are annotations, by name, and arrays of them, by name and position.
+   */
   public Map<String, AnnotationUse> nested() {
     Map<String, AnnotationUse> found = new LinkedHashMap<>();
     given.forEach(
         (attribute, value) -> {
           if (value.getValue() instanceof AnnotationMirror) {
             found.put(attribute, nested(attribute));
+          } else if (value.getValue() instanceof List<?>) {
+            List<AnnotationUse> all = all(attribute);
+            for (int i = 0; i < all.size(); i++) {
+              found.put("%s[%d]".formatted(attribute, i), all.get(i));
+            }
           }
         });
     return found;

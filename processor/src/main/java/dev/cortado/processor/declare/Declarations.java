@@ -73,6 +73,7 @@ public final class Declarations {
             Place.of(type),
             isInterface ? layers(type, generated, read) : List.of(),
             Language.annotation(type, "Budget"),
+            Language.annotation(type, "Network").orElseThrow().flag("explain"),
             new InterfaceReader(elements, types, generated)
                 .faults(type, generatedName(type), rivals(type)));
     read.put(qualified, Optional.of(network));

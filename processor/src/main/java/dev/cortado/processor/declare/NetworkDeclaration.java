@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param place where it is declared
  * @param layers its methods that are layers, in source order
  * @param budget what it may cost
+ * @param explained whether the derivative with respect to the inputs is asked for
  * @param faults what the interface breaks
  */
 public record NetworkDeclaration(
@@ -25,6 +26,7 @@ public record NetworkDeclaration(
     Place place,
     List<LayerDeclaration> layers,
     Optional<AnnotationUse> budget,
+    boolean explained,
     List<Fault> faults) {
   /** Copies the lists. */
   public NetworkDeclaration {

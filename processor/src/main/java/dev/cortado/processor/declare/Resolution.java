@@ -120,8 +120,8 @@ final class Resolution {
     }
 
     @Override
-    public Boolean visitType(TypeMirror value, TypeMirror type) {
-      return value.getKind() != TypeKind.ERROR && type instanceof DeclaredType;
+    public Boolean visitType(TypeMirror named, TypeMirror type) {
+      return isKnown(named) && type instanceof DeclaredType;
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Value;
 import dev.cortado.processor.graph.Value.Role;
+import dev.cortado.processor.plan.ExplainedUse;
 import dev.cortado.processor.plan.Plan;
 import dev.cortado.processor.plan.UsePlan;
 import java.util.ArrayList;
@@ -66,6 +67,34 @@ final class BufferFields {
     return CodeBlock.of(
         use.use().isRepeated() ? "$T.several($L)" : "new $T($L)",
         RuntimeTypes.nested(use.boundary().buffersClass()),
+        arguments.stream().collect(CodeBlock.joining(",$W")));
+  }
+
+  /** The type of the field for the arrays of a use in explanations. */
+  static TypeName typeOf(ExplainedUse use) {
+    ClassName type = RuntimeTypes.nested(use.plan().boundary().explanationClass());
+    return use.plan().use().isRepeated() ? ArrayTypeName.of(type) : type;
+  }
+
+  /**
+   * The expression that makes the arrays of a use in explanations.
+   *
+   * @param owner what comes before the field that holds the values of the use
+   */
+  static CodeBlock creation(ExplainedUse use, String owner) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(CodeBlock.of("capacity"));
+    arguments.add(CodeBlock.of("$L", owner + use.plan().site().buffers()));
+    arguments.add(CodeBlock.of("$L", use.output().name()));
+    for (int i = 0; i < use.inputs().size(); i++) {
+      // What its user does not need it writes all the same, with the others
+      int size = use.plan().inputs().get(i).size();
+      arguments.add(
+          use.inputs().get(i).map(array -> CodeBlock.of("$L", array.name())).orElse(rows(size)));
+    }
+    return CodeBlock.of(
+        use.plan().use().isRepeated() ? "$T.several($L)" : "new $T($L)",
+        RuntimeTypes.nested(use.plan().boundary().explanationClass()),
         arguments.stream().collect(CodeBlock.joining(",$W")));
   }
 

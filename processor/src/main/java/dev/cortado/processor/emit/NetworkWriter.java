@@ -27,12 +27,7 @@ public final class NetworkWriter {
   private NetworkWriter(Plan plan) {
     this.plan = plan;
     self = ClassName.get(plan.network().packageName(), plan.network().className());
-    String[] nested = plan.network().nestedName().split("\\.", -1);
-    ClassName type = ClassName.get(plan.network().packageName(), nested[0]);
-    for (int i = 1; i < nested.length; i++) {
-      type = type.nestedClass(nested[i]);
-    }
-    declared = type;
+    declared = RuntimeTypes.declared(plan.network().packageName(), plan.network().nestedName());
   }
 
   /** The source of a network's class: the same text for the same plan. */
@@ -79,9 +74,7 @@ public final class NetworkWriter {
     for (KernelConstant kernel : plan.kernels()) {
       type.addField(
           constant(
-              RuntimeTypes.kernel(kernel.type()),
-              kernel.name(),
-              StatementPrinter.creation(kernel)));
+              StatementPrinter.type(kernel), kernel.name(), StatementPrinter.creation(kernel)));
     }
     BlueprintPrinter blueprint = new BlueprintPrinter(plan);
     type.addField(
@@ -106,11 +99,16 @@ public final class NetworkWriter {
     ConstraintWriter.write(plan).ifPresent(type::addMethod);
     boolean predictsASample = hasPredict() && plan.tiny().isEmpty();
     StatementPrinter.steps(plan, predictsASample).forEach(type::addMethod);
-    type.addType(new WorkspaceWriter(plan).write());
+    WorkspaceWriter workspaces = new WorkspaceWriter(plan);
+    type.addType(workspaces.write());
+    workspaces.writeExplanation().ifPresent(type::addType);
     for (Plan part : plan.parts()) {
       boolean repeats = plan.repeats(part);
       type.addType(new PartWriter(part).write(predictsASample, repeats));
       type.addType(new PartBuffersWriter(part).write(repeats));
+      part.explanation()
+          .map(explanation -> new PartExplanationWriter(part, explanation).write(repeats))
+          .ifPresent(type::addType);
     }
     return type.build();
   }
@@ -216,6 +214,22 @@ public final class NetworkWriter {
     if (!plan.updates().isEmpty()) {
       type.addMethod(passes.updates());
     }
+    plan.explanation()
+        .ifPresent(
+            explanation -> {
+              type.addMethod(explanationWorkspace());
+              type.addMethod(passes.inputGradient(explanation));
+            });
+  }
+
+  private static MethodSpec explanationWorkspace() {
+    return MethodSpec.methodBuilder("explanationWorkspace")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(int.class, "capacity")
+        .returns(RuntimeTypes.WORKSPACE)
+        .addStatement("return new $L(capacity)", WorkspaceWriter.EXPLANATION)
+        .build();
   }
 
   private boolean hasPredict() {

@@ -63,11 +63,10 @@ final class PartBuffersWriter {
             .addParameter(int.class, "capacity")
             .addParameter(boolean.class, "training");
     given().forEach(name -> constructor.addParameter(float[][].class, name));
-    boolean several = boundary.inputGradients().size() > 1;
     List<String> gradients = boundary.inputGradients().stream().map(Value::name).toList();
     for (String name : given()) {
-      if (several && gradients.contains(name)) {
-        // What its user does not need it writes all the same, with the others
+      if (gradients.contains(name) && isAlwaysWritten(name)) {
+        // What its user does not need it writes all the same
         constructor.addStatement(
             "this.$L = $L == null && training ? $L : $L",
             name,
@@ -87,6 +86,18 @@ final class PartBuffersWriter {
                 constructor.addStatement(
                     "$L = $L", use.site().buffers(), BufferFields.creation(use, this::array)));
     return constructor.build();
+  }
+
+  /**
+   * Whether the gradient of an input is written with those of others, or is one that parameters'
+   * gradients are computed from.
+   */
+  private boolean isAlwaysWritten(String gradient) {
+    return boundary.inputGradients().size() > 1
+        || plan.backward().stream()
+            .filter(step -> !step.onlyForInputs())
+            .flatMap(step -> step.batch().parameters().stream())
+            .anyMatch(parameter -> parameter.name().equals(gradient));
   }
 
   private MethodSpec several() {

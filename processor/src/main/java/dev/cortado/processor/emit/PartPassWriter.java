@@ -11,6 +11,7 @@ import dev.cortado.processor.plan.Plan;
 import dev.cortado.processor.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes the methods that take a part's steps in order: those that its users call. */
 final class PartPassWriter {
@@ -42,6 +43,7 @@ final class PartPassWriter {
     if (!plan.updates().isEmpty()) {
       methods.add(updates());
     }
+    plan.explanation().ifPresent(explanation -> methods.add(explain(explanation)));
     return methods;
   }
 
@@ -111,6 +113,28 @@ final class PartPassWriter {
     MethodSpec.Builder method = method("updateAverages");
     buffers(method);
     plan.updates().forEach(step -> method.addStatement("$L", batchCall(step)));
+    return method.build();
+  }
+
+  private MethodSpec explain(Plan.Explanation explanation) {
+    MethodSpec.Builder method = method("explain");
+    method.addParameter(RuntimeTypes.nested(boundary.explanationClass()), "e");
+    method.addParameter(int.class, "samples");
+    scratch(method);
+    Set<String> own = PartExplanationWriter.fields(explanation);
+    for (Step step : explanation.steps()) {
+      method.addStatement(
+          "$L",
+          StatementPrinter.call(
+              step.batch(),
+              parameter ->
+                  switch (parameter.type()) {
+                    case ROWS, OBJECT, OBJECTS ->
+                        CodeBlock.of(
+                            own.contains(parameter.name()) ? "e.$L" : "e.b.$L", parameter.name());
+                    default -> CodeBlock.of("$L", parameter.name());
+                  }));
+    }
     return method.build();
   }
 

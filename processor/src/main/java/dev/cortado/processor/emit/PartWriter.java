@@ -51,7 +51,7 @@ final class PartWriter {
     plan.parameters().forEach(slot -> type.addField(int.class, slot.offset().name(), FIELD));
     plan.uses().forEach(use -> type.addField(typeOf(use), use.site().constant(), FIELD));
     plan.kernels()
-        .forEach(kernel -> type.addField(RuntimeTypes.kernel(kernel.type()), kernel.name(), FIELD));
+        .forEach(kernel -> type.addField(StatementPrinter.type(kernel), kernel.name(), FIELD));
     type.addMethod(constructor());
     if (repeats) {
       type.addMethod(several());

@@ -33,10 +33,23 @@ final class PassWriter {
             .addParameter(int.class, "samples")
             .addParameter(boolean[].class, "fromLogits")
             .addParameter(float[].class, "gradient");
-    if (!plan.backward().isEmpty()) {
-      buffers(method);
+    return reverse(method, plan.backward(), WorkspaceWriter.NAME);
+  }
+
+  /** The gradients of the inputs. */
+  MethodSpec inputGradient(Plan.Explanation explanation) {
+    MethodSpec.Builder method =
+        overriding("inputGradient")
+            .addParameter(int.class, "samples")
+            .addParameter(boolean[].class, "fromLogits");
+    return reverse(method, explanation.steps(), WorkspaceWriter.EXPLANATION);
+  }
+
+  private MethodSpec reverse(MethodSpec.Builder method, List<Step> steps, String buffers) {
+    if (!steps.isEmpty()) {
+      buffers(method, buffers);
     }
-    for (Step step : plan.backward()) {
+    for (Step step : steps) {
       if (step.headOf() >= 0) {
         method.beginControlFlow("if (!fromLogits[$L])", step.headOf());
       }
@@ -117,7 +130,11 @@ final class PassWriter {
   }
 
   private static void buffers(MethodSpec.Builder method) {
-    method.addStatement("$L b = ($L) workspace", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
+    buffers(method, WorkspaceWriter.NAME);
+  }
+
+  private static void buffers(MethodSpec.Builder method, String type) {
+    method.addStatement("$L b = ($L) workspace", type, type);
   }
 
   private CodeBlock batchCall(Step step) {

@@ -2,7 +2,7 @@ package dev.cortado.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 
-/** The classes of the runtime that generated code names. */
+/** The classes that generated code names: those of the runtime, its own and those of users. */
 final class RuntimeTypes {
   static final ClassName BLUEPRINT = model("Blueprint");
   static final ClassName COMPILED_MODEL = model("CompiledModel");
@@ -24,6 +24,16 @@ final class RuntimeTypes {
   /** A nested class of the class that is generated. */
   static ClassName nested(String name) {
     return ClassName.get("", name);
+  }
+
+  /** The class of a user, by its name within its package: {@code Outer.Digits}. */
+  static ClassName declared(String packageName, String nestedName) {
+    String[] names = nestedName.split("\\.", -1);
+    ClassName type = ClassName.get(packageName, names[0]);
+    for (int i = 1; i < names.length; i++) {
+      type = type.nestedClass(names[i]);
+    }
+    return type;
   }
 
   private static ClassName model(String name) {

@@ -3,6 +3,7 @@ package dev.cortado.processor.emit;
 import static dev.cortado.processor.emit.ExpressionPrinter.print;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -57,7 +58,11 @@ final class StatementPrinter {
       }
       methods.add(step.batch());
     }
-    Stream.of(plan.training(), plan.backward(), plan.updates())
+    Stream.of(
+            plan.training(),
+            plan.backward(),
+            plan.updates(),
+            plan.explanation().map(Plan.Explanation::steps).orElse(List.of()))
         .flatMap(List::stream)
         .filter(step -> !plan.forward().contains(step))
         .forEach(step -> methods.add(step.batch()));
@@ -73,11 +78,22 @@ final class StatementPrinter {
         method.parameters().stream().map(argument).collect(CodeBlock.joining(", ")));
   }
 
-  /** The expression that makes a kernel. */
+  /** The class of a kernel, or of a user's operation. */
+  static ClassName type(KernelConstant kernel) {
+    return kernel
+        .packageName()
+        .map(packageName -> RuntimeTypes.declared(packageName, kernel.type()))
+        .orElseGet(() -> RuntimeTypes.kernel(kernel.type()));
+  }
+
+  /** The expression that makes a kernel, or an instance of a user's operation. */
   static CodeBlock creation(KernelConstant kernel) {
+    if (kernel.packageName().isPresent()) {
+      return CodeBlock.of("new $T()", type(kernel));
+    }
     return CodeBlock.of(
         "$T.of($L)",
-        RuntimeTypes.kernel(kernel.type()),
+        type(kernel),
         kernel.arguments().stream()
             .map(ExpressionPrinter::print)
             .collect(CodeBlock.joining(",$W")));

@@ -1,21 +1,27 @@
 package dev.cortado.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Value;
+import dev.cortado.processor.plan.ExplainedUse;
 import dev.cortado.processor.plan.Plan;
 import dev.cortado.processor.plan.UsePlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested class that holds the arrays of one thread. */
 final class WorkspaceWriter {
   static final String NAME = "Buffers";
+
+  /** The class of those that hold gradients of the inputs. */
+  static final String EXPLANATION = "Explanation";
 
   private final Plan plan;
 
@@ -28,8 +34,11 @@ final class WorkspaceWriter {
         TypeSpec.classBuilder(NAME)
             .addJavadoc(
                 "The values of every layer for one thread, one row a sample; while training, their gradients too.")
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .superclass(RuntimeTypes.WORKSPACE);
+    if (plan.explanation().isEmpty()) {
+      type.addModifiers(Modifier.FINAL);
+    }
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
             .addParameter(int.class, "capacity")
@@ -49,6 +58,38 @@ final class WorkspaceWriter {
         .addMethod(BufferFields.layers(plan, this::array))
         .addMethod(lookup("logits", outputs.size(), i -> array(logits(outputs.get(i)))))
         .addMethod(lookup("gradient", outputs.size(), i -> array(plan.lossGradients().get(i))))
+        .build();
+  }
+
+  /** The arrays of explanations, where the network is to explain itself. */
+  Optional<TypeSpec> writeExplanation() {
+    return plan.explanation().map(this::write);
+  }
+
+  private TypeSpec write(Plan.Explanation explanation) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(EXPLANATION)
+            .addJavadoc(
+                "The values of every layer, and the gradients of a score with respect to them.")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .superclass(ClassName.get("", NAME));
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addParameter(int.class, "capacity")
+            .addStatement("super(capacity, false)");
+    for (Value array : explanation.arrays()) {
+      type.addField(FieldSpec.builder(float[][].class, array.name(), Modifier.FINAL).build());
+      constructor.addStatement("$L = rows(capacity, $L)", array.name(), array.size());
+    }
+    for (ExplainedUse use : explanation.uses()) {
+      type.addField(BufferFields.typeOf(use), use.field(), Modifier.FINAL);
+      constructor.addStatement("$L = $L", use.field(), BufferFields.creation(use, ""));
+    }
+    List<Value> outputs = explanation.outputs();
+    List<Value> inputs = explanation.inputs();
+    return type.addMethod(constructor.build())
+        .addMethod(lookup("gradient", outputs.size(), i -> array(outputs.get(i))))
+        .addMethod(lookup("inputGradient", inputs.size(), i -> array(inputs.get(i))))
         .build();
   }
 

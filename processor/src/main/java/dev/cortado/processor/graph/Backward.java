@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The backward graph of a network: it begins with the losses' gradients with respect to the outputs
- * and ends with the gradients of the trainable parameters; that of a part with those of its inputs
- * too.
+ * A backward graph of a network: it begins with gradients with respect to the outputs. That of
+ * training ends with the gradients of the trainable parameters, that of a part with those of its
+ * inputs too, and that of explanations with those of the inputs alone.
  *
  * @param roots for each output, the gradient that a loss writes, or whoever uses the part
- * @param ofInputs for each input of a part, its gradient; empty for a network
+ * @param ofInputs for each input, its gradient; empty in the graph of a network's training
  * @param steps its operations, in order
  */
 public record Backward(List<Value> roots, List<Value> ofInputs, List<Step> steps) {

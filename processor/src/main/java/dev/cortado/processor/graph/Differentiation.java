@@ -4,6 +4,7 @@ import dev.cortado.processor.graph.Value.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import java.util.function.Function;
 
 /**
  * Derives the backward graph: visits the forward operations in reverse order and asks each for its
- * derivative. What nobody needs is never asked for: gradients of inputs, unless those of a part, of
- * frozen parameters, and of whatever no trainable parameter feeds.
+ * derivative. What nobody needs is never asked for: while training gradients of inputs, unless
+ * those of a part, of frozen parameters, and of whatever no trainable parameter feeds; in
+ * explanations those of parameters.
  */
 public final class Differentiation implements Tape {
   private final Graph graph;
   private final Names names;
   private final boolean isPart;
+  private final boolean explains;
   private final Set<Value> needed = new HashSet<>();
   private final Map<Value, List<Value>> terms = new HashMap<>();
   private final Set<Value> written = new HashSet<>();
@@ -26,29 +29,39 @@ public final class Differentiation implements Tape {
   private LayerNode layer;
   private int headOf = -1;
 
-  private Differentiation(Graph graph, Names names, boolean isPart) {
+  private Differentiation(Graph graph, Names names, boolean isPart, boolean explains) {
     this.graph = graph;
     this.names = names;
     this.isPart = isPart;
+    this.explains = explains;
   }
 
-  /** The backward graph of a network's forward graph. */
+  /** The backward graph of a network's training. */
   public static Backward of(Graph graph, Names names) {
-    return new Differentiation(graph, names, false).derive();
+    return new Differentiation(graph, names, false, false).derive();
   }
 
-  /** The backward graph of a part. */
+  /** The backward graph of a part's training. */
   public static Backward of(Part part) {
-    return new Differentiation(part.graph(), part.names(), true).derive();
+    return new Differentiation(part.graph(), part.names(), true, false).derive();
+  }
+
+  /** The backward graph of a network's predictions, with respect to its inputs. */
+  public static Backward ofInputs(Graph graph, Names names) {
+    return new Differentiation(graph, names, false, true).derive();
+  }
+
+  /** The backward graph of a part's predictions, with respect to its inputs. */
+  public static Backward ofInputs(Part part) {
+    return new Differentiation(part.graph(), part.names(), true, true).derive();
   }
 
   private Backward derive() {
-    if (isPart) {
+    if (isPart || explains) {
       graph.inputs().forEach(input -> needed.add(input.value()));
     }
     for (ForwardOperation operation : graph.operations()) {
-      if (operation.inputs().stream()
-          .anyMatch(value -> needed.contains(value) || value.role() == Role.TRAINABLE)) {
+      if (operation.inputs().stream().anyMatch(this::isSource)) {
         needed.add(operation.output());
       }
     }
@@ -64,11 +77,26 @@ public final class Differentiation implements Tape {
         differentiate(layer.operations().get(o));
       }
     }
-    return new Backward(roots, isPart ? ofInputs(roots) : List.of(), steps);
+    return new Backward(
+        roots,
+        isPart
+            ? handed(roots)
+            : explains ? graph.inputs().stream().map(this::ofInput).toList() : List.of(),
+        steps);
+  }
+
+  private boolean isSource(Value value) {
+    return needed.contains(value) || (!explains && value.role() == Role.TRAINABLE);
+  }
+
+  /** The gradient of a network's input; where nothing carries one to it, an array of zeros. */
+  private Value ofInput(LayerNode input) {
+    layer = input;
+    return sum(input.value()).orElseGet(() -> newGradient(input.value()));
   }
 
   /** The gradients of a part's inputs, each of which is written to an array of its caller. */
-  private List<Value> ofInputs(List<Value> roots) {
+  private List<Value> handed(List<Value> roots) {
     Set<Value> taken = new HashSet<>(roots);
     List<Value> gradients = new ArrayList<>();
     for (LayerNode input : graph.inputs()) {
@@ -115,12 +143,17 @@ public final class Differentiation implements Tape {
         !isPart && graph.headOf(layer).filter(operation::equals).isPresent()
             ? graph.outputs().indexOf(layer)
             : -1;
-    operation.differentiate(gradient.get(), this);
+    if (explains) {
+      operation.differentiatePrediction(gradient.get(), this);
+    } else {
+      operation.differentiate(gradient.get(), this);
+    }
     headOf = -1;
   }
 
   private Value newGradient(Value of) {
-    return new Value(names.unique(of.name() + "Gradient"), of.shape(), Role.GRADIENT);
+    String suffix = explains ? "Sensitivity" : "Gradient";
+    return new Value(names.unique(of.name() + suffix), of.shape(), Role.GRADIENT);
   }
 
   @Override
@@ -144,19 +177,25 @@ public final class Differentiation implements Tape {
 
   @Override
   public void parameter(Value parameter, Operation operation) {
-    if (parameter.role() != Role.TRAINABLE) {
+    if (explains || parameter.role() != Role.TRAINABLE) {
       return;
     }
-    if (written.add(parameter)) {
-      steps.add(new Backward.Step(layer, operation, -1));
-    } else {
-      // Operations overwrite gradients: that of the layers before is kept and added
-      Value kept =
-          new Value(
-              names.unique(parameter.name() + "Kept"), Shape.of(parameter.size()), Role.STATISTIC);
-      steps.add(new Backward.Step(layer, new SharedGradient.Keep(kept, parameter), -1));
-      steps.add(new Backward.Step(layer, operation, -1));
-      steps.add(new Backward.Step(layer, new SharedGradient.Add(parameter, kept), -1));
+    // Operations overwrite gradients: those of the layers before are kept and added
+    Map<Value, Value> kept = new LinkedHashMap<>();
+    for (Value output : operation.outputs()) {
+      if (output.isParameter() && !written.add(output)) {
+        kept.put(
+            output,
+            new Value(
+                names.unique(output.name() + "Kept"), Shape.of(output.size()), Role.STATISTIC));
+      }
     }
+    kept.forEach(
+        (output, row) ->
+            steps.add(new Backward.Step(layer, new SharedGradient.Keep(row, output), -1)));
+    steps.add(new Backward.Step(layer, operation, -1));
+    kept.forEach(
+        (output, row) ->
+            steps.add(new Backward.Step(layer, new SharedGradient.Add(output, row), -1)));
   }
 }

@@ -15,6 +15,14 @@ public interface ForwardOperation extends Operation {
   void differentiate(Value gradient, Tape tape);
 
   /**
+   * {@link #differentiate} for what it computes in a prediction, where training computes something
+   * else.
+   */
+  default void differentiatePrediction(Value gradient, Tape tape) {
+    differentiate(gradient, tape);
+  }
+
+  /**
    * The function it is, where a loss may be computed from its first input instead of its output.
    */
   default Head head() {

@@ -39,6 +39,9 @@ public interface Lowering {
   /** Where a use of a part finds it. */
   PartSite part(PartUse use);
 
+  /** Where a use of a part finds it to explain it: its arrays are those of explanations. */
+  PartSite explainedPart(PartUse use);
+
   /**
    * The name of a constant that holds a kernel: one for each layer, class of kernel and arguments
    * of its factory.
@@ -46,4 +49,7 @@ public interface Lowering {
    * @param layer what the name begins with: the layer's name, and what of it the kernel is for
    */
   String kernel(String layer, String type, List<Expression> arguments);
+
+  /** The name of a constant that holds an instance of a user's class: one for each layer. */
+  String instance(String layer, String packageName, String nestedName);
 }

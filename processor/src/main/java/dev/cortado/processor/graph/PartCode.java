@@ -19,9 +19,18 @@ final class PartCode {
   private final List<Expression> arguments = new ArrayList<>();
 
   PartCode(PartUse use, Lowering lowering) {
+    this(use, lowering, lowering.part(use));
+  }
+
+  private PartCode(PartUse use, Lowering lowering, PartSite site) {
     this.use = use;
     this.lowering = lowering;
-    site = lowering.part(use);
+    this.site = site;
+  }
+
+  /** Calls for an explanation: the arrays are those of explanations. */
+  static PartCode explaining(PartUse use, Lowering lowering) {
+    return new PartCode(use, lowering, lowering.explainedPart(use));
   }
 
   PartInterface part() {

@@ -68,9 +68,19 @@ public record PartUse(
     return part.graph().operations().stream().anyMatch(ForwardOperation::trainsDifferently);
   }
 
-  /** One call of the part computes all gradients: the operation that comes last makes it. */
   @Override
   public void differentiate(Value gradient, Tape tape) {
+    differentiate(gradient, tape, trainable, false);
+  }
+
+  @Override
+  public void differentiatePrediction(Value gradient, Tape tape) {
+    differentiate(gradient, tape, Optional.empty(), true);
+  }
+
+  /** One call of the part computes all gradients: the operation that comes last makes it. */
+  private void differentiate(
+      Value gradient, Tape tape, Optional<Value> parameters, boolean explains) {
     List<Integer> needed =
         IntStream.range(0, values.size())
             .filter(input -> tape.needs(values.get(input)))
@@ -79,17 +89,18 @@ public record PartUse(
     List<Optional<Value>> terms =
         new ArrayList<>(Collections.nCopies(values.size(), Optional.empty()));
     for (int input : needed) {
-      boolean isLast = trainable.isEmpty() && input == needed.get(needed.size() - 1);
+      boolean isLast = parameters.isEmpty() && input == needed.get(needed.size() - 1);
       tape.add(
           values.get(input),
           term -> {
             terms.set(input, Optional.of(term));
             return isLast
-                ? new Gradient(term, gradient, this, terms)
+                ? new Gradient(term, gradient, this, terms, explains)
                 : new Term(term, gradient, this);
           });
     }
-    trainable.ifPresent(all -> tape.parameter(all, new Gradient(all, gradient, this, terms)));
+    parameters.ifPresent(
+        all -> tape.parameter(all, new Gradient(all, gradient, this, terms, explains)));
   }
 
   @Override
@@ -178,8 +189,10 @@ public record PartUse(
    * @param gradient the gradient of what the layer hands on
    * @param use the use
    * @param terms for each value that feeds it, what its gradient is written to, where it is needed
+   * @param explains whether they are those of a prediction, for an explanation
    */
-  public record Gradient(Value output, Value gradient, PartUse use, List<Optional<Value>> terms)
+  public record Gradient(
+      Value output, Value gradient, PartUse use, List<Optional<Value>> terms, boolean explains)
       implements Operation {
     /** Copies the terms. */
     public Gradient {
@@ -212,6 +225,15 @@ public record PartUse(
 
     @Override
     public Optional<List<Statement>> batch(Lowering lowering) {
+      if (explains) {
+        return Optional.of(
+            PartCode.explaining(use, lowering)
+                .parameters()
+                .withBuffers()
+                .samples()
+                .scratch()
+                .callBackwards("explain"));
+      }
       PartCode code = new PartCode(use, lowering);
       return Optional.of(
           code.parameters()

@@ -49,6 +49,11 @@ record BatchNormalize(Value output, Value input, Value statistics, BatchNormKern
   }
 
   @Override
+  public void differentiatePrediction(Value gradient, Tape tape) {
+    new MovingNormalize(output, input, kernel).differentiate(gradient, tape);
+  }
+
+  @Override
   public List<Statement> sample(Lowering lowering) {
     return new MovingNormalize(output, input, kernel).sample(lowering);
   }

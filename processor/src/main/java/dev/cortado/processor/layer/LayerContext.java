@@ -248,7 +248,9 @@ final class LayerContext {
   private Value parameterValue(String parameter, Shape shape, Role role) {
     StringBuilder capitals = new StringBuilder(name());
     for (String word : parameter.split("_", -1)) {
-      capitals.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+      if (!word.isEmpty()) {
+        capitals.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+      }
     }
     return new Value(names.unique(capitals.toString()), shape, role);
   }

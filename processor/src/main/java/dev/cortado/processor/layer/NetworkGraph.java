@@ -81,7 +81,8 @@ public final class NetworkGraph {
               new PositionEmbeddingLayer(),
               new SinePositionEncodingLayer(),
               new MultiHeadAttentionLayer(),
-              new UseLayer())
+              new UseLayer(),
+              new CustomKind())
           .collect(Collectors.toUnmodifiableMap(LayerKind::annotation, Function.identity()));
 
   private NetworkGraph() {}

@@ -50,6 +50,11 @@ record NoiseOperation(Value output, Value input, int layer, NoiseCode code)
   }
 
   @Override
+  public void differentiatePrediction(Value gradient, Tape tape) {
+    tape.pass(input, gradient);
+  }
+
+  @Override
   public Optional<List<Expression>> elements(Elements of) {
     return Optional.of(
         IntStream.range(0, output.size()).mapToObj(index -> of.element(input, index)).toList());

@@ -29,6 +29,11 @@ public record Boundary(
     return name + "Part";
   }
 
+  /** The simple name of the class that holds its arrays for explanations. */
+  public String explanationClass() {
+    return name + "Explanation";
+  }
+
   /** The simple name of the class that holds its arrays. */
   public String buffersClass() {
     return name + "Buffers";

@@ -30,6 +30,7 @@ final class CodePlanner {
   private final CostModel costs;
   private final List<ParameterSlot> slots;
   private final Backward backward;
+  private final Optional<Backward> ofInputs;
   private final Storage storage;
   private final StepWriter writer;
   private final List<Step> forward = new ArrayList<>();
@@ -43,13 +44,17 @@ final class CodePlanner {
       CostModel costs,
       List<ParameterSlot> slots,
       Backward backward,
+      Optional<Backward> ofInputs,
       Home home) {
     this.network = network;
     this.graph = graph;
     this.costs = costs;
     this.slots = slots;
     this.backward = backward;
-    storage = new Storage(graph, backward);
+    this.ofInputs = ofInputs;
+    storage =
+        new Storage(
+            graph, Stream.concat(Stream.of(backward), ofInputs.stream()).toList(), home.isPart());
     writer =
         new StepWriter(
             costs,
@@ -79,6 +84,9 @@ final class CodePlanner {
             costs,
             ParameterLayout.of(graph),
             backward,
+            network.explained()
+                ? Optional.of(Differentiation.ofInputs(graph, names))
+                : Optional.empty(),
             new Home(false, parts))
         .plan(names, Optional.empty());
   }
@@ -88,8 +96,10 @@ final class CodePlanner {
    *
    * @param className how the names of its classes begin
    * @param parts the plans of the parts that it uses itself
+   * @param explains whether a network that it belongs to is explained
    */
-  static Plan part(Part part, String className, CostModel costs, Map<String, Plan> parts) {
+  static Plan part(
+      Part part, String className, CostModel costs, Map<String, Plan> parts, boolean explains) {
     Backward backward = Differentiation.of(part);
     return new CodePlanner(
             part.network(),
@@ -98,6 +108,7 @@ final class CodePlanner {
             costs,
             ParameterLayout.of(part),
             backward,
+            explains ? Optional.of(Differentiation.ofInputs(part)) : Optional.empty(),
             new Home(true, parts))
         .plan(part.names(), Optional.of(className));
   }
@@ -107,7 +118,16 @@ final class CodePlanner {
       forward(layer);
     }
     List<Step> reverse = backwardSteps();
-    Optional<Boundary> boundary = partName.map(name -> boundary(name, names, reverse));
+    Optional<Plan.Explanation> explanation =
+        ofInputs.map(derived -> explanation(derived, partName.isPresent()));
+    Optional<Boundary> boundary =
+        partName.map(
+            name ->
+                boundary(
+                    name,
+                    names,
+                    reverse,
+                    explanation.map(Plan.Explanation::steps).orElse(List.of())));
     return new Plan(
         network,
         graph,
@@ -123,8 +143,9 @@ final class CodePlanner {
         training,
         reverse,
         updates,
+        explanation,
         writer.members().helpers(),
-        writer.members().uses(storage, gradients()),
+        writer.members().uses(storage, gradients(backward)),
         boundary);
   }
 
@@ -143,16 +164,34 @@ final class CodePlanner {
     writer.update("update" + capital(layer.name()), operations).ifPresent(updates::add);
   }
 
+  /** The derivative for explanations; the arrays where a part begins and ends are its users'. */
+  private Plan.Explanation explanation(Backward derived, boolean isPart) {
+    List<Step> steps = backwardSteps("explain", derived, Set.of());
+    List<Value> outputs = derived.roots().stream().map(storage::root).toList();
+    List<Value> inputs = derived.ofInputs().stream().map(storage::root).toList();
+    List<Value> others = storage.arrays(backward);
+    List<Value> arrays =
+        storage.arrays(derived).stream()
+            .filter(array -> !others.contains(array))
+            .filter(array -> !isPart || !(outputs.contains(array) || inputs.contains(array)))
+            .toList();
+    return new Plan.Explanation(
+        arrays, outputs, inputs, writer.members().explained(storage, gradients(derived)), steps);
+  }
+
+  private List<Step> backwardSteps() {
+    return backwardSteps(
+        "backward", backward, backward.ofInputs().isEmpty() ? Set.of() : backward.onlyForInputs());
+  }
+
   /**
    * One step for each layer's derivative; that of a head is on its own, as losses on logits leave
    * it out, and so is what serves the gradients of a part's inputs alone.
    */
-  private List<Step> backwardSteps() {
+  private List<Step> backwardSteps(String verb, Backward backward, Set<Operation> onlyForInputs) {
     List<Step> steps = new ArrayList<>();
     List<Backward.Step> rest =
         backward.steps().stream().filter(step -> !step.operation().isView()).toList();
-    Set<Operation> onlyForInputs =
-        backward.ofInputs().isEmpty() ? Set.of() : backward.onlyForInputs();
     for (int i = 0; i < rest.size(); ) {
       Backward.Step first = rest.get(i);
       // What serves inputs alone comes last in its layer: nothing else reads it
@@ -166,12 +205,13 @@ final class CodePlanner {
       }
       // Not a suffix: that could be another layer's name
       String layer = capital(first.layer().name());
-      String begin = first.headOf() >= 0 ? "headBackward" : "backward";
+      String begin = first.headOf() >= 0 ? "head" + capital(verb) : verb;
       if (!operations.isEmpty()) {
         steps.add(writer.backward(begin + layer, operations, first.headOf(), false));
       }
       if (!forInputs.isEmpty()) {
-        steps.add(writer.backward("inputBackward" + layer, forInputs, first.headOf(), true));
+        String inputs = "input" + capital(verb);
+        steps.add(writer.backward(inputs + layer, forInputs, first.headOf(), true));
       }
     }
     return steps;
@@ -179,7 +219,7 @@ final class CodePlanner {
 
   /** The arrays of the plan's own; those of a part's boundary are its users'. */
   private List<Value> arrays(Optional<Boundary> boundary) {
-    List<Value> all = storage.arrays(backward.roots());
+    List<Value> all = storage.arrays(backward);
     return boundary
         .map(
             border ->
@@ -193,7 +233,7 @@ final class CodePlanner {
         .orElse(all);
   }
 
-  private List<PartUse.Gradient> gradients() {
+  private static List<PartUse.Gradient> gradients(Backward backward) {
     return backward.operations().stream()
         .filter(PartUse.Gradient.class::isInstance)
         .map(PartUse.Gradient.class::cast)
@@ -213,7 +253,7 @@ final class CodePlanner {
     return roots;
   }
 
-  private Boundary boundary(String name, Names names, List<Step> reverse) {
+  private Boundary boundary(String name, Names names, List<Step> reverse, List<Step> explanation) {
     Value handedOn = graph.outputs().get(0).value();
     Value output = storage.root(handedOn);
     if (output.role() == Value.Role.INPUT) {
@@ -221,7 +261,7 @@ final class CodePlanner {
       output = new Value(names.unique(handedOn.name()), handedOn.shape(), Value.Role.ACTIVATION);
     }
     boolean scratch =
-        Stream.of(forward, training, reverse)
+        Stream.of(forward, training, reverse, explanation)
             .flatMap(List::stream)
             .anyMatch(step -> step.batch().needsScratch());
     return new Boundary(

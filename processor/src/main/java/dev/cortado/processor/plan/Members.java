@@ -30,6 +30,7 @@ final class Members {
   private final Map<Value, Constant> offsets = new HashMap<>();
   private final Map<String, KernelConstant> kernels = new LinkedHashMap<>();
   private final Map<PartUse, PartSite> sites = new LinkedHashMap<>();
+  private final Map<PartUse, PartSite> explained = new LinkedHashMap<>();
   private final Map<String, Method> helpers = new TreeMap<>();
   private final Set<String> constants = new HashSet<>();
 
@@ -65,10 +66,21 @@ final class Members {
   }
 
   String kernel(String layer, String type, List<Expression> arguments) {
+    return constant(layer, Optional.empty(), type, arguments);
+  }
+
+  /** An instance of a user's class. */
+  String instance(String layer, String packageName, String nestedName) {
+    return constant(layer, Optional.of(packageName), nestedName, List.of());
+  }
+
+  private String constant(
+      String layer, Optional<String> packageName, String type, List<Expression> arguments) {
+    String simple = type.substring(type.lastIndexOf('.') + 1);
     return kernels
         .computeIfAbsent(
             layer + " " + type + " " + arguments,
-            key -> new KernelConstant(unique(layer + type), type, arguments))
+            key -> new KernelConstant(unique(layer + simple), packageName, type, arguments))
         .name();
   }
 
@@ -82,6 +94,24 @@ final class Members {
               names.unique(layer + "Buffers"),
               home.plan(use).boundary().orElseThrow().calls());
         });
+  }
+
+  PartSite explainedPart(PartUse use) {
+    return explained.computeIfAbsent(
+        use,
+        key ->
+            new PartSite(
+                part(use).constant(),
+                names.unique(use.output().name() + "Explanation"),
+                part(use).part()));
+  }
+
+  /** The parameter of a method that takes the arrays of a part for explanations. */
+  Parameter explanation(PartUse use) {
+    return new Parameter(
+        use.isRepeated() ? Method.Type.OBJECTS : Method.Type.OBJECT,
+        explainedPart(use).buffers(),
+        home.plan(use).boundary().orElseThrow().explanationClass());
   }
 
   /** The parameter of a method that takes the arrays of a part. */
@@ -101,6 +131,23 @@ final class Members {
       name += "_";
     }
     return name;
+  }
+
+  /** The uses through which explanations go. */
+  List<ExplainedUse> explained(Storage storage, List<PartUse.Gradient> gradients) {
+    List<UsePlan> uses = uses(storage, List.of());
+    return gradients.stream()
+        .map(
+            gradient ->
+                new ExplainedUse(
+                    uses.stream()
+                        .filter(use -> use.use().equals(gradient.use()))
+                        .findFirst()
+                        .orElseThrow(),
+                    explainedPart(gradient.use()).buffers(),
+                    storage.root(gradient.gradient()),
+                    gradient.terms().stream().map(term -> term.map(storage::root)).toList()))
+        .toList();
   }
 
   /** The plans of all uses. */

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  *     differs
  * @param backward the steps of the backward pass
  * @param updates the steps that follow on a step of the optimizer
+ * @param explanation the derivative with respect to the inputs, where it is asked for
  * @param helpers the methods that steps call
  * @param uses the uses of parts
  * @param boundary where it meets its users, if it is a part
@@ -52,6 +53,7 @@ public record Plan(
     List<Step> training,
     List<Step> backward,
     List<Step> updates,
+    Optional<Explanation> explanation,
     List<Method> helpers,
     List<UsePlan> uses,
     Optional<Boundary> boundary) {
@@ -143,5 +145,30 @@ public record Plan(
             .mapToLong(Value::size)
             .sum();
     return own + uses.stream().mapToLong(UsePlan::activations).sum();
+  }
+
+  /**
+   * The backward pass of explanations.
+   *
+   * @param arrays the arrays that it writes, except those that a part's users give
+   * @param outputs for each output, the array that the caller writes
+   * @param inputs for each input, the array of its gradient
+   * @param uses the uses of parts that it goes through
+   * @param steps its steps
+   */
+  public record Explanation(
+      List<Value> arrays,
+      List<Value> outputs,
+      List<Value> inputs,
+      List<ExplainedUse> uses,
+      List<Step> steps) {
+    /** Copies the lists. */
+    public Explanation {
+      arrays = List.copyOf(arrays);
+      outputs = List.copyOf(outputs);
+      inputs = List.copyOf(inputs);
+      uses = List.copyOf(uses);
+      steps = List.copyOf(steps);
+    }
   }
 }

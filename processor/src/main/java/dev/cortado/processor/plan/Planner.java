@@ -18,11 +18,13 @@ import java.util.Set;
 /** Makes the plan of a network. */
 public final class Planner {
   private final CostModel costs;
+  private final boolean explains;
   private final Map<String, Plan> parts = new LinkedHashMap<>();
   private final Set<String> classNames = new HashSet<>();
 
-  private Planner(CostModel costs) {
+  private Planner(CostModel costs, boolean explains) {
     this.costs = costs;
+    this.explains = explains;
   }
 
   /**
@@ -51,7 +53,7 @@ public final class Planner {
               .expected("at most " + (Integer.MAX_VALUE - 8)));
       return Optional.empty();
     }
-    return Optional.of(new Planner(costs).plan(network, graph, names))
+    return Optional.of(new Planner(costs, network.explained()).plan(network, graph, names))
         .filter(plan -> Budget.allows(plan, diagnostics));
   }
 
@@ -71,7 +73,7 @@ public final class Planner {
     String key = part.network().qualifiedName();
     if (!parts.containsKey(key)) {
       planParts(part.graph());
-      parts.put(key, CodePlanner.part(part, className(part), costs, parts));
+      parts.put(key, CodePlanner.part(part, className(part), costs, parts, explains));
     }
   }
 

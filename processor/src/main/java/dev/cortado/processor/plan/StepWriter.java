@@ -213,6 +213,7 @@ final class StepWriter {
     }
     roots.forEach(root -> parameters.add(new Parameter(type, root.name())));
     recorder.parts.forEach(use -> parameters.add(members.buffers(use)));
+    recorder.explained.forEach(use -> parameters.add(members.explanation(use)));
     if (batch) {
       parameters.add(new Parameter(Method.Type.INT, "samples"));
     }
@@ -265,6 +266,7 @@ final class StepWriter {
     private final Function<Value, String> arrays;
     private final Set<Value> touched = new HashSet<>();
     private final Set<PartUse> parts = new LinkedHashSet<>();
+    private final Set<PartUse> explained = new LinkedHashSet<>();
     private boolean scratch;
     private boolean parameters;
     private boolean members;
@@ -280,6 +282,7 @@ final class StepWriter {
     private void add(Recorder inner) {
       touched.addAll(inner.touched);
       parts.addAll(inner.parts);
+      explained.addAll(inner.explained);
       scratch |= inner.scratch;
       parameters |= inner.parameters;
       members |= inner.members;
@@ -348,9 +351,24 @@ final class StepWriter {
     }
 
     @Override
+    public String instance(String layer, String packageName, String nestedName) {
+      members = true;
+      return StepWriter.this.members.instance(layer, packageName, nestedName);
+    }
+
+    @Override
     public PartSite part(PartUse use) {
-      PartSite site = StepWriter.this.members.part(use);
       parts.add(use);
+      return reached(StepWriter.this.members.part(use));
+    }
+
+    @Override
+    public PartSite explainedPart(PartUse use) {
+      explained.add(use);
+      return reached(StepWriter.this.members.explainedPart(use));
+    }
+
+    private PartSite reached(PartSite site) {
       parameters |= site.part().hasParameters();
       members = true;
       return site;

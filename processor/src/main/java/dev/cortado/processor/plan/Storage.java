@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -21,16 +22,27 @@ import java.util.stream.Stream;
  */
 final class Storage {
   private final Map<Value, Value> parents = new HashMap<>();
+  private final List<Operation> forward;
   private final List<Operation> operations;
   private final Set<Value> visible = new HashSet<>();
 
-  Storage(Graph graph, Backward backward) {
+  /**
+   * @param backwards the backward graphs: arrays of one are not those of another
+   * @param isPart whether it is a part: then gradients of its output belong to its users
+   */
+  Storage(Graph graph, List<Backward> backwards, boolean isPart) {
+    forward = List.copyOf(graph.operations());
     operations =
-        Stream.concat(graph.operations().stream(), backward.operations().stream()).toList();
+        Stream.concat(
+                forward.stream(),
+                backwards.stream().flatMap(graphs -> graphs.operations().stream()))
+            .toList();
     graph.layers().forEach(layer -> visible.add(layer.value()));
-    if (!backward.ofInputs().isEmpty()) {
-      visible.addAll(backward.roots());
+    for (Backward backward : backwards) {
       visible.addAll(backward.ofInputs());
+      if (isPart) {
+        visible.addAll(backward.roots());
+      }
     }
     for (LayerNode output : graph.outputs()) {
       graph
@@ -59,10 +71,16 @@ final class Storage {
     return root;
   }
 
-  /** All arrays that a workspace holds, in the order in which they are written. */
-  List<Value> arrays(List<Value> losses) {
+  /**
+   * All arrays that a workspace for a backward graph holds, in the order in which they are written.
+   */
+  List<Value> arrays(Backward backward) {
     Set<Value> arrays = new LinkedHashSet<>();
-    Stream.concat(losses.stream(), operations.stream().map(Operation::output))
+    Stream.of(
+            backward.roots().stream(),
+            Stream.concat(forward.stream(), backward.operations().stream()).map(Operation::output),
+            backward.ofInputs().stream())
+        .flatMap(Function.identity())
         .map(this::root)
         .filter(root -> !root.isParameter() && root.role() != Value.Role.INPUT)
         .forEach(arrays::add);

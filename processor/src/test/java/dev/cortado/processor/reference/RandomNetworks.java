@@ -53,7 +53,8 @@ public final class RandomNetworks {
           Masking::draw,
           Positions::draw,
           MultiHeadAttention::draw,
-          Use::draw);
+          Use::draw,
+          Custom::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;

@@ -121,6 +121,11 @@ class ReferenceTest {
             layer("b", tanh, "in"),
             layer("out", new Subtract(), "a", "b")),
         network(
+            Shape.of(2),
+            layer("a", tanh, "in"),
+            layer("b", new Custom(true, false), "a"),
+            layer("out", new Custom(false, false), "b")),
+        network(
             Shape.of(5),
             layer("a", tanh, "in"),
             layer("b", tanh, "in"),

@@ -26,7 +26,7 @@ public record Use(String name, Network network, int repeats) implements Kind {
     }
     Layer first = choices.layer();
     List<Layer> inputs =
-        choices.chance(0.25)
+        choices.chance(0.5)
             ? choices.layersLike(first, shape -> shape).stream().limit(2).toList()
             : List.of(first);
     boolean isRepeated = inputs.size() == 1 && choices.chance(0.5);

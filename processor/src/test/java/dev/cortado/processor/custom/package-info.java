@@ -1,0 +1,2 @@
+/** Layers as users of Cortado write them, for tests. */
+package dev.cortado.processor.custom;
