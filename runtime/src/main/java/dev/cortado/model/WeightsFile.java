@@ -98,7 +98,7 @@ public final class WeightsFile {
     }
     if (!tensor.shape().equals(parameter.shape().sizes())) {
       throw new IOException(
-          "layer '%s' of network %s has a %s of shape %s, but '%s' in %s has shape %s"
+          "layer '%s' of network %s has %s of shape %s, but '%s' in %s has shape %s"
               .formatted(
                   parameter.layer(),
                   model.name(),

@@ -12,6 +12,14 @@ import java.util.Optional;
  */
 record Ancestors(List<LayerNode> layers) {
 
+  /** The simple name of the annotation of a layer. */
+  Optional<String> typeOf(String name) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(name))
+        .map(LayerNode::type)
+        .findFirst();
+  }
+
   /** The layer, or the nearest of those that feed it, with parameters that training changes. */
   Optional<LayerNode> trainable(String name) {
     Optional<LayerNode> found =

@@ -42,8 +42,20 @@ record RecurrentChecks(LayerContext layer, CellType type) {
                     .formatted(layer.name(), layer.references().get(0).name(), in))
             .found(in)
             .expected("a shape (steps, features)")
-            .fix("put %s above it".formatted(fix)));
+            .fix(
+                isAboveRecurrent()
+                    ? "set returnSequences = true on '%s', which then hands on all its steps"
+                        .formatted(layer.references().get(0).name())
+                    : "put %s above it".formatted(fix)));
     return false;
+  }
+
+  private boolean isAboveRecurrent() {
+    return layer
+        .above()
+        .typeOf(layer.references().get(0).name())
+        .filter(List.of("LSTM", "GRU", "SimpleRNN")::contains)
+        .isPresent();
   }
 
   private boolean areSuitable() {

@@ -68,7 +68,7 @@ final class UseLayer implements LayerKind {
                   "layer '%s' uses %s, so that network %s is made of itself"
                       .formatted(layer.name(), used.name(), cycle.get(cycle.size() - 1)))
               .found(cycle.get(cycle.size() - 1) + " uses " + String.join(", which uses ", cycle))
-              .fix("let one of them use another network; a network has a fixed number of layers"));
+              .fix("use another network; repeat = 3 puts three of a network one after another"));
     }
     Optional<Part> part = layer.parts().of(used);
     return part.isPresent()
@@ -121,8 +121,8 @@ final class UseLayer implements LayerKind {
                           count(inputs.size(), "input")))
               .expected("a layer for each of %s's inputs: %s".formatted(part.name(), names(inputs)))
               .fix(
-                  "name them in that order: @Use(value = %s.class, input = {\"%s\"})"
-                      .formatted(part.name(), String.join("\", \"", nameList(inputs)))));
+                  "name %s of this network in @Use's input, in that order"
+                      .formatted(count(inputs.size(), "layer"))));
       return false;
     }
     List<Boolean> fit = new ArrayList<>();
@@ -170,7 +170,7 @@ final class UseLayer implements LayerKind {
                     "layer '%s' feeds '%s' to %s, which would lose its mask"
                         .formatted(layer.name(), masked.name(), part.name()))
                 .fix(
-                    "let %s mask its input itself, or feed it a value without a mask"
+                    "write the layers of %s out here, or feed it a value without a mask"
                         .formatted(part.name())));
         return false;
       }
