@@ -14,6 +14,9 @@ import java.util.Arrays;
 public final class LstmCell extends Cell {
   private static final int GATES = 4;
 
+  /** Shorter arrays of the three gates are joined, as functions are faster for longer ones. */
+  private static final int LONG = 256;
+
   private final StepFunction activation;
   private final StepFunction gate;
 
@@ -51,7 +54,7 @@ public final class LstmCell extends Cell {
 
   @Override
   int arrays() {
-    return 9;
+    return 10;
   }
 
   @Override
@@ -63,20 +66,35 @@ public final class LstmCell extends Cell {
     float[] o = pass.tile[3];
     float[] c = pass.tile[4];
     float[] y = pass.tile[5];
+    float[] candidate = pass.tile[6];
+    int length = (to - from) * units;
+    boolean joins = length < LONG;
+    float[] input = pass.tile[7];
+    float[] forget = joins ? input : pass.tile[8];
+    float[] output = joins ? input : pass.tile[9];
+    int forgetAt = joins ? length : 0;
+    int outputAt = 2 * forgetAt;
     for (int s = from, q = 0; s < to; s++, q += units) {
       float[] sums = pass.products[s];
       rows.add(pass.sums[s], trace.time(step) * GATES * units, sums, 0, GATES * units);
-      System.arraycopy(sums, 0, i, q, units);
-      System.arraycopy(sums, units, f, q, units);
-      System.arraycopy(sums, 2 * units, g, q, units);
-      System.arraycopy(sums, 3 * units, o, q, units);
+      System.arraycopy(sums, 0, input, q, units);
+      System.arraycopy(sums, units, forget, forgetAt + q, units);
+      System.arraycopy(sums, 2 * units, candidate, q, units);
+      System.arraycopy(sums, 3 * units, output, outputAt + q, units);
       System.arraycopy(pass.trace[s], trace.cell(step), c, q, units);
     }
-    int length = (to - from) * units;
-    gate.apply(rows, i, i, length);
-    gate.apply(rows, f, f, length);
-    activation.apply(rows, g, g, length);
-    gate.apply(rows, o, o, length);
+    if (joins) {
+      float[] gates = pass.tile[8];
+      gate.apply(rows, input, gates, 3 * length);
+      System.arraycopy(gates, 0, i, 0, length);
+      System.arraycopy(gates, forgetAt, f, 0, length);
+      System.arraycopy(gates, outputAt, o, 0, length);
+    } else {
+      gate.apply(rows, input, i, length);
+      gate.apply(rows, forget, f, length);
+      gate.apply(rows, output, o, length);
+    }
+    activation.apply(rows, candidate, g, length);
     next(i, f, g, c, length);
     activation.apply(rows, c, y, length);
     multiply(o, y, y, length);
@@ -115,6 +133,7 @@ public final class LstmCell extends Cell {
     float[] hidden = pass.tile[6];
     float[] cell = pass.tile[7];
     float[] term = pass.tile[8];
+    float[] after = pass.tile[9];
     for (int s = from, q = 0; s < to; s++, q += units) {
       float[] row = pass.trace[s];
       int kept = trace.kept(step);
@@ -122,13 +141,13 @@ public final class LstmCell extends Cell {
       System.arraycopy(row, kept + units, f, q, units);
       System.arraycopy(row, kept + 2 * units, g, q, units);
       System.arraycopy(row, kept + 3 * units, o, q, units);
-      System.arraycopy(row, trace.cell(step + 1), y, q, units);
+      System.arraycopy(row, trace.cell(step + 1), after, q, units);
       System.arraycopy(row, trace.cell(step), before, q, units);
       System.arraycopy(pass.hidden[s], 0, hidden, q, units);
       System.arraycopy(pass.cells[s], 0, cell, q, units);
     }
     int length = (to - from) * units;
-    activation.apply(rows, y, y, length);
+    activation.apply(rows, after, y, length);
     multiply(hidden, o, term, length);
     activation.gradient(rows, term, y, term, length);
     Sums.add1(1, term, cell, length);

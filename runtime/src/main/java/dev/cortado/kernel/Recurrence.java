@@ -22,6 +22,9 @@ public final class Recurrence {
   /** How many numbers cells work on at a time: their arrays fit the nearest cache. */
   private static final int TILE_LENGTH = 512;
 
+  /** So that arrays of a tile do not lie at the same places of memory pages. */
+  private static final int APART = 40;
+
   /** About how many vectors a sum of outer products is computed from at a time. */
   private static final int VECTORS = 512;
 
@@ -301,7 +304,7 @@ public final class Recurrence {
     pass.hidden = scratch.rows(HIDDEN, count, units);
     pass.products = scratch.rows(PRODUCTS, count, width);
     int block = Math.min(count, Math.max(1, TILE_LENGTH / units));
-    pass.tile = scratch.rows(TILE, cell.arrays(), block * units);
+    pass.tile = scratch.rows(TILE, cell.arrays(), cell.sums() * block * units + APART);
     return pass;
   }
 
