@@ -282,9 +282,12 @@ public final class Recurrence {
     begin(pass, count);
     ProductKernels products = pass.kernels.products();
     int block = Math.max(1, TILE_LENGTH / units);
+    if (count == 1) {
+      products.hold(forward, parameters, scratch);
+    }
     for (int step = 0; step < steps; step++) {
       if (count == 1) {
-        products.multiplyOne(forward, parameters, pass.hidden[0], pass.products[0], scratch);
+        products.multiplyHeld(forward, parameters, pass.hidden[0], pass.products[0], scratch);
       } else {
         products.multiply(forward, parameters, pass.hidden, pass.products, count, scratch);
       }

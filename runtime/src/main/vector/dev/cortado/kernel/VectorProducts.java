@@ -248,6 +248,16 @@ final class VectorProducts implements ProductKernels {
     }
   }
 
+  /** Nothing: a single vector is multiplied with the matrix where it lies. */
+  @Override
+  public void hold(Product product, float[] matrix, Scratch scratch) {}
+
+  @Override
+  public void multiplyHeld(
+      Product product, float[] matrix, float[] from, float[] to, Scratch scratch) {
+    multiplyOne(product, matrix, from, to, scratch);
+  }
+
   @Override
   public void addOuterProducts(
       Product product,
