@@ -12,7 +12,7 @@ import java.util.Arrays;
  * the input adds.
  */
 public final class LstmCell extends Cell {
-  private static final int GATES = 4;
+  static final int GATES = 4;
 
   /** Shorter arrays of the three gates are joined, as functions are faster for longer ones. */
   private static final int LONG = 256;
@@ -59,6 +59,34 @@ public final class LstmCell extends Cell {
 
   @Override
   void forward(Pass pass, Trace trace, int step, int from, int to) {
+    if (isInPlace(pass)) {
+      for (int s = from; s < to; s++) {
+        forward(pass, trace, step, s);
+      }
+    } else {
+      forwardTogether(pass, trace, step, from, to);
+    }
+  }
+
+  /** Whether there are kernels for this cell that are fast for a single sample. */
+  private boolean isInPlace(Pass pass) {
+    return activation == StepFunction.TANH
+        && gate == StepFunction.SIGMOID
+        && pass.kernels.lstm().isFastFor(units);
+  }
+
+  private void forward(Pass pass, Trace trace, int step, int s) {
+    float[] row = pass.trace[s];
+    if (pass.isMasked(s, trace.time(step))) {
+      System.arraycopy(row, trace.cell(step), row, trace.cell(step + 1), units);
+      System.arraycopy(row, trace.hidden(step), row, trace.hidden(step + 1), units);
+    } else {
+      LstmKernels kernels = pass.kernels.lstm();
+      kernels.forward(pass.products[s], pass.sums[s], row, pass.hidden[s], trace, step);
+    }
+  }
+
+  private void forwardTogether(Pass pass, Trace trace, int step, int from, int to) {
     RowKernels rows = pass.kernels.rows();
     float[] i = pass.tile[0];
     float[] f = pass.tile[1];
@@ -123,6 +151,30 @@ public final class LstmCell extends Cell {
 
   @Override
   void backward(Pass pass, Trace trace, int step, int from, int to) {
+    if (isInPlace(pass)) {
+      for (int s = from; s < to; s++) {
+        backward(pass, trace, step, s);
+      }
+    } else {
+      backwardTogether(pass, trace, step, from, to);
+    }
+  }
+
+  private void backward(Pass pass, Trace trace, int step, int s) {
+    float[] gradient = pass.products[s];
+    if (pass.isMasked(s, trace.time(step))) {
+      int at = trace.time(step) * GATES * units;
+      Arrays.fill(gradient, 0, GATES * units, 0f);
+      Arrays.fill(pass.sums[s], at, at + GATES * units, 0f);
+    } else {
+      LstmKernels kernels = pass.kernels.lstm();
+      float[] room = pass.tile[0];
+      kernels.backward(
+          pass.trace[s], pass.hidden[s], pass.cells[s], gradient, pass.sums[s], room, trace, step);
+    }
+  }
+
+  private void backwardTogether(Pass pass, Trace trace, int step, int from, int to) {
     RowKernels rows = pass.kernels.rows();
     float[] i = pass.tile[0];
     float[] f = pass.tile[1];
