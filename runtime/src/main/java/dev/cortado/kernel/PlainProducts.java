@@ -69,7 +69,7 @@ final class PlainProducts implements ProductKernels {
 
   @Override
   public void multiplyHeld(
-      Product product, float[] matrix, float[] from, float[] to, Scratch scratch) {
+      Product product, float[] matrix, float[] from, float[] to, int turn, Scratch scratch) {
     int outer = product.outer();
     if (outer < LONG) {
       inVariables(product, matrix, from, 0, to, 0);

@@ -25,6 +25,9 @@ public final class Recurrence {
   /** So that arrays of a tile do not lie at the same places of memory pages. */
   private static final int APART = 40;
 
+  /** From so many steps of one sample on, a copy of the matrix in the order of use is worth it. */
+  private static final int MANY_STEPS = 4;
+
   /** About how many vectors a sum of outer products is computed from at a time. */
   private static final int VECTORS = 512;
 
@@ -282,12 +285,15 @@ public final class Recurrence {
     begin(pass, count);
     ProductKernels products = pass.kernels.products();
     int block = Math.max(1, TILE_LENGTH / units);
-    if (count == 1) {
+    boolean holds = count == 1 && steps >= MANY_STEPS;
+    if (holds) {
       products.hold(forward, parameters, scratch);
     }
     for (int step = 0; step < steps; step++) {
-      if (count == 1) {
-        products.multiplyHeld(forward, parameters, pass.hidden[0], pass.products[0], scratch);
+      if (holds) {
+        products.multiplyHeld(forward, parameters, pass.hidden[0], pass.products[0], step, scratch);
+      } else if (count == 1) {
+        products.multiplyOne(forward, parameters, pass.hidden[0], pass.products[0], scratch);
       } else {
         products.multiply(forward, parameters, pass.hidden, pass.products, count, scratch);
       }
