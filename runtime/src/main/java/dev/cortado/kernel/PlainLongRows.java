@@ -29,14 +29,14 @@ import static java.lang.Math.fma;
  */
 final class PlainLongRows {
   /** What to add to the bits of a rounded exponent, moved to the exponent's place. */
-  private static final int POWER =
+  static final int POWER =
       (FloatMath.BIAS << FloatMath.FRACTION)
           - (Float.floatToRawIntBits(ROUND) << FloatMath.FRACTION);
 
-  private static final int LIFTED_POWER = POWER + (LIFT << FloatMath.FRACTION);
+  static final int LIFTED_POWER = POWER + (LIFT << FloatMath.FRACTION);
 
   /** From here on {@code 2 / (exp(x) + 1)} is too small to change 1. */
-  private static final float LARGE = 20;
+  static final float LARGE = 20;
 
   /** Makes a number 1 at least, unless it is so small that its {@code exp} is 1. */
   private static final float STEEP = 0x1p40f;

@@ -1,6 +1,5 @@
 package dev.cortado.kernel;
 
-import static dev.cortado.kernel.VectorConstants.BIAS_INT;
 import static dev.cortado.kernel.VectorConstants.E2;
 import static dev.cortado.kernel.VectorConstants.E3;
 import static dev.cortado.kernel.VectorConstants.E4;
@@ -8,16 +7,18 @@ import static dev.cortado.kernel.VectorConstants.E5;
 import static dev.cortado.kernel.VectorConstants.E6;
 import static dev.cortado.kernel.VectorConstants.E7;
 import static dev.cortado.kernel.VectorConstants.FRACTION;
-import static dev.cortado.kernel.VectorConstants.GREATEST;
 import static dev.cortado.kernel.VectorConstants.LANES;
+import static dev.cortado.kernel.VectorConstants.LARGE;
 import static dev.cortado.kernel.VectorConstants.LEAST;
+import static dev.cortado.kernel.VectorConstants.LIFTED_POWER_INT;
 import static dev.cortado.kernel.VectorConstants.LOG2_E;
+import static dev.cortado.kernel.VectorConstants.LOWER;
 import static dev.cortado.kernel.VectorConstants.MINUS_HALF;
 import static dev.cortado.kernel.VectorConstants.MINUS_LN2_HIGH;
 import static dev.cortado.kernel.VectorConstants.MINUS_LN2_LOW;
 import static dev.cortado.kernel.VectorConstants.ONE;
+import static dev.cortado.kernel.VectorConstants.POWER_INT;
 import static dev.cortado.kernel.VectorConstants.ROUND;
-import static dev.cortado.kernel.VectorConstants.ROUND_INT;
 import static dev.cortado.kernel.VectorConstants.SMALL;
 import static dev.cortado.kernel.VectorConstants.SPECIES;
 import static dev.cortado.kernel.VectorConstants.T11;
@@ -29,7 +30,6 @@ import static dev.cortado.kernel.VectorConstants.TWO;
 import static dev.cortado.kernel.VectorConstants.ZERO;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -71,8 +71,8 @@ final class VectorLstm implements LstmKernels {
       FloatVector x =
           FloatVector.fromArray(SPECIES, a, aAt + i)
               .add(FloatVector.fromArray(SPECIES, b, bAt + i));
-      FloatVector argument = x.min(ZERO.sub(x));
-      FloatVector bounded = argument.max(LEAST).min(GREATEST);
+      FloatVector argument = x.abs().neg();
+      FloatVector bounded = argument.blend(LEAST, argument.compare(VectorOperators.LT, LEAST));
       FloatVector shifted = bounded.fma(LOG2_E, ROUND);
       FloatVector n = shifted.sub(ROUND);
       FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
@@ -81,14 +81,13 @@ final class VectorLstm implements LstmKernels {
       FloatVector tail = E7.fma(r, E6).fma(r, E5);
       tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
       FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
-      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
-      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-      IntVector other = exponent.sub(half);
-      FloatVector first =
-          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector second =
-          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector e = power.mul(first).mul(second);
+      FloatVector scale =
+          shifted
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, FRACTION)
+              .add(LIFTED_POWER_INT)
+              .reinterpretAsFloats();
+      FloatVector e = power.mul(scale).mul(LOWER);
       FloatVector above = ONE.blend(e, x.compare(VectorOperators.LT, ZERO));
       FloatVector below = e.add(ONE);
       FloatVector quotient = above.div(below);
@@ -104,9 +103,9 @@ final class VectorLstm implements LstmKernels {
       FloatVector x =
           FloatVector.fromArray(SPECIES, a, aAt + i)
               .add(FloatVector.fromArray(SPECIES, b, bAt + i));
-      FloatVector magnitude = x.max(ZERO.sub(x));
+      FloatVector magnitude = x.abs();
       FloatVector argument = magnitude.add(magnitude);
-      FloatVector bounded = argument.max(LEAST).min(GREATEST);
+      FloatVector bounded = argument.blend(LARGE, argument.compare(VectorOperators.GT, LARGE));
       FloatVector shifted = bounded.fma(LOG2_E, ROUND);
       FloatVector n = shifted.sub(ROUND);
       FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
@@ -115,14 +114,13 @@ final class VectorLstm implements LstmKernels {
       FloatVector tail = E7.fma(r, E6).fma(r, E5);
       tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
       FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
-      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
-      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-      IntVector other = exponent.sub(half);
-      FloatVector first =
-          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector second =
-          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector e = power.mul(first).mul(second);
+      FloatVector scale =
+          shifted
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, FRACTION)
+              .add(POWER_INT)
+              .reinterpretAsFloats();
+      FloatVector e = power.mul(scale);
       FloatVector large = ONE.sub(TWO.div(e.add(ONE)));
       FloatVector signed = large.blend(ZERO.sub(large), x.compare(VectorOperators.LT, ZERO));
       FloatVector square = x.mul(x);
@@ -155,9 +153,9 @@ final class VectorLstm implements LstmKernels {
           FloatVector.fromArray(SPECIES, row, forget + i)
               .fma(FloatVector.fromArray(SPECIES, row, before + i), x);
       x.intoArray(row, after + i);
-      FloatVector magnitude = x.max(ZERO.sub(x));
+      FloatVector magnitude = x.abs();
       FloatVector argument = magnitude.add(magnitude);
-      FloatVector bounded = argument.max(LEAST).min(GREATEST);
+      FloatVector bounded = argument.blend(LARGE, argument.compare(VectorOperators.GT, LARGE));
       FloatVector shifted = bounded.fma(LOG2_E, ROUND);
       FloatVector n = shifted.sub(ROUND);
       FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
@@ -166,14 +164,13 @@ final class VectorLstm implements LstmKernels {
       FloatVector tail = E7.fma(r, E6).fma(r, E5);
       tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
       FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
-      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
-      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-      IntVector other = exponent.sub(half);
-      FloatVector first =
-          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector second =
-          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector e = power.mul(first).mul(second);
+      FloatVector scale =
+          shifted
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, FRACTION)
+              .add(POWER_INT)
+              .reinterpretAsFloats();
+      FloatVector e = power.mul(scale);
       FloatVector large = ONE.sub(TWO.div(e.add(ONE)));
       FloatVector signed = large.blend(ZERO.sub(large), x.compare(VectorOperators.LT, ZERO));
       FloatVector square = x.mul(x);
@@ -212,9 +209,9 @@ final class VectorLstm implements LstmKernels {
   private static void tanh(float[] from, int start, float[] to, int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, start + i);
-      FloatVector magnitude = x.max(ZERO.sub(x));
+      FloatVector magnitude = x.abs();
       FloatVector argument = magnitude.add(magnitude);
-      FloatVector bounded = argument.max(LEAST).min(GREATEST);
+      FloatVector bounded = argument.blend(LARGE, argument.compare(VectorOperators.GT, LARGE));
       FloatVector shifted = bounded.fma(LOG2_E, ROUND);
       FloatVector n = shifted.sub(ROUND);
       FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
@@ -223,14 +220,13 @@ final class VectorLstm implements LstmKernels {
       FloatVector tail = E7.fma(r, E6).fma(r, E5);
       tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
       FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
-      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
-      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-      IntVector other = exponent.sub(half);
-      FloatVector first =
-          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector second =
-          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector e = power.mul(first).mul(second);
+      FloatVector scale =
+          shifted
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, FRACTION)
+              .add(POWER_INT)
+              .reinterpretAsFloats();
+      FloatVector e = power.mul(scale);
       FloatVector large = ONE.sub(TWO.div(e.add(ONE)));
       FloatVector signed = large.blend(ZERO.sub(large), x.compare(VectorOperators.LT, ZERO));
       FloatVector square = x.mul(x);
