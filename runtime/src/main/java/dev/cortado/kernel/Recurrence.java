@@ -28,12 +28,6 @@ public final class Recurrence {
   /** From so many steps of one sample on, a copy of the matrix in the order of use is worth it. */
   private static final int MANY_STEPS = 4;
 
-  /** About how many vectors a sum of outer products is computed from at a time. */
-  private static final int VECTORS = 512;
-
-  /** The rows of a kernel that a tile is for; parts of a team's work begin at multiples of it. */
-  private static final int GRAIN = 12;
-
   /** The numbers of the scratch rows and arrays. */
   private static final int HIDDEN = 2;
 
@@ -51,15 +45,14 @@ public final class Recurrence {
   private final Trace trace;
   private final RecurrentResult result;
 
-  /** Of hidden states with the recurrent kernel, of gradients with its transpose, of both. */
+  /** Of hidden states with the recurrent kernel, and of gradients with its transpose. */
   private final Product forward;
 
   private final Product transposed;
-  private final Product outer;
   private final LongFunction<KernelSet> kernels;
   private final SplitWork.Part forwardPart = this::forwardPart;
   private final SplitWork.Part backwardPart = this::backwardPart;
-  private final SplitWork.Part kernelGradientPart = this::kernelGradientPart;
+  private final RecurrentKernelGradient kernelGradient;
 
   /** With kernels for a number of multiply-adds. */
   Recurrence(
@@ -78,7 +71,8 @@ public final class Recurrence {
     result = new RecurrentResult(trace, options);
     forward = new Product(kernel, units, width, width, 1, cell.recurrentBias(), 1);
     transposed = new Product(0, width, units, units, 1, -1, 1);
-    outer = new Product(kernel, units, width, width, 1, -1, steps);
+    Product outer = new Product(kernel, units, width, width, 1, -1, steps);
+    kernelGradient = new RecurrentKernelGradient(outer, cell, trace, kernels);
   }
 
   /**
@@ -230,18 +224,7 @@ public final class Recurrence {
    */
   public void kernelGradient(
       float[][] traces, float[][] sumsGradient, int samples, float[] gradient, Scratch scratch) {
-    Arrays.fill(gradient, forward.offset(), forward.offset() + units * width, 0f);
-    boolean splits = width >= ProductKernels.SPLITS;
-    SplitWork.run(
-        kernelGradientPart,
-        gradient,
-        traces,
-        sumsGradient,
-        samples,
-        splits ? work(samples) : 0,
-        units,
-        GRAIN,
-        scratch);
+    kernelGradient.compute(traces, sumsGradient, samples, gradient, scratch);
   }
 
   /**
@@ -385,25 +368,5 @@ public final class Recurrence {
       }
     }
     return matrix;
-  }
-
-  private void kernelGradientPart(
-      float[] gradient,
-      float[][] traces,
-      float[][] sumsGradient,
-      int samples,
-      int first,
-      int last,
-      Scratch scratch) {
-    ProductKernels products = kernels.apply(work(samples)).products();
-    int most = Math.min(samples, Math.max(1, VECTORS / steps));
-    float[][] own = cell.sharesGradients() ? null : scratch.rows(PRODUCTS, most, steps * width);
-    for (int s = 0; s < samples; s += most) {
-      int count = Math.min(most, samples - s);
-      float[][] left = scratch.part(2, traces, s, s + count);
-      float[][] right = scratch.part(3, sumsGradient, s, s + count);
-      float[][] both = cell.ofProducts(left, right, count, trace, own);
-      products.addOuterProducts(outer, left, both, count, gradient, first, last, scratch);
-    }
   }
 }
