@@ -14,6 +14,9 @@ import java.util.Arrays;
 public final class GruCell extends Cell {
   private static final int GATES = 3;
 
+  /** Shorter arrays of the two gates are joined, as functions are faster for longer ones. */
+  private static final int LONG = 256;
+
   private final StepFunction activation;
   private final StepFunction gate;
   private final int bias;
@@ -71,25 +74,37 @@ public final class GruCell extends Cell {
     float[] g = pass.tile[2];
     float[] p = pass.tile[3];
     float[] h = pass.tile[4];
+    float[] candidate = pass.tile[5];
+    int length = (to - from) * units;
+    boolean joins = length < LONG;
+    float[] update = pass.tile[6];
+    float[] reset = joins ? update : pass.tile[7];
+    int resetAt = joins ? length : 0;
     for (int s = from, q = 0; s < to; s++, q += units) {
       float[] sums = pass.products[s];
       int at = trace.time(step) * GATES * units;
       System.arraycopy(sums, 2 * units, p, q, units);
-      System.arraycopy(pass.sums[s], at + 2 * units, g, q, units);
+      System.arraycopy(pass.sums[s], at + 2 * units, candidate, q, units);
       rows.add(pass.sums[s], at, sums, 0, 2 * units);
       if (bias >= 0) {
         rows.add(pass.parameters, bias, sums, 0, 2 * units);
-        rows.add(pass.parameters, bias + 2 * units, g, q, units);
+        rows.add(pass.parameters, bias + 2 * units, candidate, q, units);
       }
-      System.arraycopy(sums, 0, z, q, units);
-      System.arraycopy(sums, units, r, q, units);
+      System.arraycopy(sums, 0, update, q, units);
+      System.arraycopy(sums, units, reset, resetAt + q, units);
       System.arraycopy(pass.hidden[s], 0, h, q, units);
     }
-    int length = (to - from) * units;
-    gate.apply(rows, z, z, length);
-    gate.apply(rows, r, r, length);
-    multiplyAdd(r, p, g, length);
-    activation.apply(rows, g, g, length);
+    if (joins) {
+      float[] gates = pass.tile[7];
+      gate.apply(rows, update, gates, 2 * length);
+      System.arraycopy(gates, 0, z, 0, length);
+      System.arraycopy(gates, resetAt, r, 0, length);
+    } else {
+      gate.apply(rows, update, z, length);
+      gate.apply(rows, reset, r, length);
+    }
+    multiplyAdd(r, p, candidate, length);
+    activation.apply(rows, candidate, g, length);
     next(z, g, h, length);
     for (int s = from, q = 0; s < to; s++, q += units) {
       float[] row = pass.trace[s];

@@ -3,7 +3,7 @@ package dev.cortado.kernel;
 import java.util.Arrays;
 
 /** Kernels that go together. */
-record KernelSet(ProductKernels products, RowKernels rows) {
+record KernelSet(ProductKernels products, RowKernels rows, LstmKernels lstm) {
   private static final int LENGTH = 96;
   private static final int SAMPLES = 13;
 
@@ -26,6 +26,8 @@ record KernelSet(ProductKernels products, RowKernels rows) {
     float[][] pairs = new float[SAMPLES][2 * LENGTH];
     float[] wide = new float[WIDE];
     Arrays.fill(matrix, 0.5f);
+    Trace trace = new Trace(3, LENGTH, 2, LstmCell.GATES, false);
+    float[] steps = new float[trace.kept(3)];
     Product one = new Product(0, 2 * SAMPLES, WIDE, WIDE, 1, -1, 1);
     for (int call = 0; call < CALLS; call++) {
       for (int outer : new int[] {LENGTH, 19, 10}) {
@@ -44,6 +46,8 @@ record KernelSet(ProductKernels products, RowKernels rows) {
       products.multiplyOne(one, far, x[0], wide, scratch);
       for (int row = 0; row < 3; row++) {
         exercise(rows, x[row], x[row + 3], y[row], matrix);
+        lstm.forward(matrix, matrix, steps, x[row], trace, row);
+        lstm.backward(steps, x[row], x[row + 3], matrix, matrix, y[row], trace, row);
       }
     }
   }

@@ -44,13 +44,15 @@ public final class Kernels {
   }
 
   static KernelSet plain() {
-    return new KernelSet(new PlainProducts(), new PlainRows());
+    return new KernelSet(new PlainProducts(), new PlainRows(), new PlainLstm());
   }
 
   /** The kernels that use the Vector API, which must be there. */
   static KernelSet vectors() {
     return new KernelSet(
-        load("VectorProducts", ProductKernels.class), load("VectorRows", RowKernels.class));
+        load("VectorProducts", ProductKernels.class),
+        load("VectorRows", RowKernels.class),
+        load("VectorLstm", LstmKernels.class));
   }
 
   /** A function of rows: a class of {@link PlainActivations}, and one that uses the Vector API. */

@@ -12,7 +12,10 @@ import java.util.Arrays;
  * the input adds.
  */
 public final class LstmCell extends Cell {
-  private static final int GATES = 4;
+  static final int GATES = 4;
+
+  /** Shorter arrays of the three gates are joined, as functions are faster for longer ones. */
+  private static final int LONG = 256;
 
   private final StepFunction activation;
   private final StepFunction gate;
@@ -51,11 +54,39 @@ public final class LstmCell extends Cell {
 
   @Override
   int arrays() {
-    return 9;
+    return 10;
   }
 
   @Override
   void forward(Pass pass, Trace trace, int step, int from, int to) {
+    if (isInPlace(pass)) {
+      for (int s = from; s < to; s++) {
+        forward(pass, trace, step, s);
+      }
+    } else {
+      forwardTogether(pass, trace, step, from, to);
+    }
+  }
+
+  /** Whether there are kernels for this cell that are fast for a single sample. */
+  private boolean isInPlace(Pass pass) {
+    return activation == StepFunction.TANH
+        && gate == StepFunction.SIGMOID
+        && pass.kernels.lstm().isFastFor(units);
+  }
+
+  private void forward(Pass pass, Trace trace, int step, int s) {
+    float[] row = pass.trace[s];
+    if (pass.isMasked(s, trace.time(step))) {
+      System.arraycopy(row, trace.cell(step), row, trace.cell(step + 1), units);
+      System.arraycopy(row, trace.hidden(step), row, trace.hidden(step + 1), units);
+    } else {
+      LstmKernels kernels = pass.kernels.lstm();
+      kernels.forward(pass.products[s], pass.sums[s], row, pass.hidden[s], trace, step);
+    }
+  }
+
+  private void forwardTogether(Pass pass, Trace trace, int step, int from, int to) {
     RowKernels rows = pass.kernels.rows();
     float[] i = pass.tile[0];
     float[] f = pass.tile[1];
@@ -63,20 +94,35 @@ public final class LstmCell extends Cell {
     float[] o = pass.tile[3];
     float[] c = pass.tile[4];
     float[] y = pass.tile[5];
+    float[] candidate = pass.tile[6];
+    int length = (to - from) * units;
+    boolean joins = length < LONG;
+    float[] input = pass.tile[7];
+    float[] forget = joins ? input : pass.tile[8];
+    float[] output = joins ? input : pass.tile[9];
+    int forgetAt = joins ? length : 0;
+    int outputAt = 2 * forgetAt;
     for (int s = from, q = 0; s < to; s++, q += units) {
       float[] sums = pass.products[s];
       rows.add(pass.sums[s], trace.time(step) * GATES * units, sums, 0, GATES * units);
-      System.arraycopy(sums, 0, i, q, units);
-      System.arraycopy(sums, units, f, q, units);
-      System.arraycopy(sums, 2 * units, g, q, units);
-      System.arraycopy(sums, 3 * units, o, q, units);
+      System.arraycopy(sums, 0, input, q, units);
+      System.arraycopy(sums, units, forget, forgetAt + q, units);
+      System.arraycopy(sums, 2 * units, candidate, q, units);
+      System.arraycopy(sums, 3 * units, output, outputAt + q, units);
       System.arraycopy(pass.trace[s], trace.cell(step), c, q, units);
     }
-    int length = (to - from) * units;
-    gate.apply(rows, i, i, length);
-    gate.apply(rows, f, f, length);
-    activation.apply(rows, g, g, length);
-    gate.apply(rows, o, o, length);
+    if (joins) {
+      float[] gates = pass.tile[8];
+      gate.apply(rows, input, gates, 3 * length);
+      System.arraycopy(gates, 0, i, 0, length);
+      System.arraycopy(gates, forgetAt, f, 0, length);
+      System.arraycopy(gates, outputAt, o, 0, length);
+    } else {
+      gate.apply(rows, input, i, length);
+      gate.apply(rows, forget, f, length);
+      gate.apply(rows, output, o, length);
+    }
+    activation.apply(rows, candidate, g, length);
     next(i, f, g, c, length);
     activation.apply(rows, c, y, length);
     multiply(o, y, y, length);
@@ -105,6 +151,30 @@ public final class LstmCell extends Cell {
 
   @Override
   void backward(Pass pass, Trace trace, int step, int from, int to) {
+    if (isInPlace(pass)) {
+      for (int s = from; s < to; s++) {
+        backward(pass, trace, step, s);
+      }
+    } else {
+      backwardTogether(pass, trace, step, from, to);
+    }
+  }
+
+  private void backward(Pass pass, Trace trace, int step, int s) {
+    float[] gradient = pass.products[s];
+    if (pass.isMasked(s, trace.time(step))) {
+      int at = trace.time(step) * GATES * units;
+      Arrays.fill(gradient, 0, GATES * units, 0f);
+      Arrays.fill(pass.sums[s], at, at + GATES * units, 0f);
+    } else {
+      LstmKernels kernels = pass.kernels.lstm();
+      float[] room = pass.tile[0];
+      kernels.backward(
+          pass.trace[s], pass.hidden[s], pass.cells[s], gradient, pass.sums[s], room, trace, step);
+    }
+  }
+
+  private void backwardTogether(Pass pass, Trace trace, int step, int from, int to) {
     RowKernels rows = pass.kernels.rows();
     float[] i = pass.tile[0];
     float[] f = pass.tile[1];
@@ -115,6 +185,7 @@ public final class LstmCell extends Cell {
     float[] hidden = pass.tile[6];
     float[] cell = pass.tile[7];
     float[] term = pass.tile[8];
+    float[] after = pass.tile[9];
     for (int s = from, q = 0; s < to; s++, q += units) {
       float[] row = pass.trace[s];
       int kept = trace.kept(step);
@@ -122,13 +193,13 @@ public final class LstmCell extends Cell {
       System.arraycopy(row, kept + units, f, q, units);
       System.arraycopy(row, kept + 2 * units, g, q, units);
       System.arraycopy(row, kept + 3 * units, o, q, units);
-      System.arraycopy(row, trace.cell(step + 1), y, q, units);
+      System.arraycopy(row, trace.cell(step + 1), after, q, units);
       System.arraycopy(row, trace.cell(step), before, q, units);
       System.arraycopy(pass.hidden[s], 0, hidden, q, units);
       System.arraycopy(pass.cells[s], 0, cell, q, units);
     }
     int length = (to - from) * units;
-    activation.apply(rows, y, y, length);
+    activation.apply(rows, after, y, length);
     multiply(hidden, o, term, length);
     activation.gradient(rows, term, y, term, length);
     Sums.add1(1, term, cell, length);

@@ -24,6 +24,7 @@ final class PlainProducts implements ProductKernels {
 
   private static final int SUMS = 1;
   private static final int WEIGHTS = 4;
+  private static final int HELD = 8;
 
   @Override
   public void multiply(
@@ -56,6 +57,27 @@ final class PlainProducts implements ProductKernels {
       copy(product, matrix, i, depth, rows);
       Sums.add(from, i, rows, 0, depth, to, outer);
     }
+  }
+
+  @Override
+  public void hold(Product product, float[] matrix, Scratch scratch) {
+    if (product.outer() >= LONG) {
+      float[][] rows = scratch.rows(HELD, product.inner(), product.outer());
+      copy(product, matrix, 0, product.inner(), rows);
+    }
+  }
+
+  @Override
+  public void multiplyHeld(
+      Product product, float[] matrix, float[] from, float[] to, int turn, Scratch scratch) {
+    int outer = product.outer();
+    if (outer < LONG) {
+      inVariables(product, matrix, from, 0, to, 0);
+      return;
+    }
+    float[][] rows = scratch.rows(HELD, product.inner(), outer);
+    begin(product, matrix, to, 0);
+    Sums.add(from, 0, rows, 0, product.inner(), to, outer);
   }
 
   @Override

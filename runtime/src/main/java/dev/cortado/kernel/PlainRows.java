@@ -5,6 +5,11 @@ final class PlainRows implements RowKernels {
   /** The bits of positive infinity: those of positive numbers are from 1 up to these. */
   private static final int INFINITY = 0x7f800000;
 
+  /** From these lengths on, the loops of {@link PlainLongRows} are faster. */
+  private static final int LONG_SIGMOID = 64;
+
+  private static final int LONG_TANH = 128;
+
   @Override
   public void exp(float[] from, float[] to, int length) {
     for (int i = 0; i < length; i++) {
@@ -14,6 +19,10 @@ final class PlainRows implements RowKernels {
 
   @Override
   public void sigmoid(float[] from, float[] to, int length) {
+    if (length >= LONG_SIGMOID && from != to) {
+      PlainLongRows.sigmoid(from, to, length);
+      return;
+    }
     for (int i = 0; i < length; i++) {
       to[i] = FloatMath.sigmoid(from[i]);
     }
@@ -21,6 +30,10 @@ final class PlainRows implements RowKernels {
 
   @Override
   public void tanh(float[] from, float[] to, int length) {
+    if (length >= LONG_TANH && from != to) {
+      PlainLongRows.tanh(from, to, length);
+      return;
+    }
     for (int i = 0; i < length; i++) {
       to[i] = FloatMath.tanh(from[i]);
     }

@@ -21,6 +21,18 @@ interface ProductKernels {
   /** {@link #multiply} for a single vector and an outer stride of 1. */
   void multiplyOne(Product product, float[] matrix, float[] from, float[] to, Scratch scratch);
 
+  /** Prepares {@link #multiplyHeld} with a matrix: copies it as is best, where that is worth it. */
+  void hold(Product product, float[] matrix, Scratch scratch);
+
+  /**
+   * {@link #multiplyOne} with the matrix of the last {@link #hold} with these scratch arrays: for
+   * one vector after another.
+   *
+   * @param turn the number of the vector
+   */
+  void multiplyHeld(
+      Product product, float[] matrix, float[] from, float[] to, int turn, Scratch scratch);
+
   /**
    * {@code gradient[i][o] += sum over all vectors of inputs[i] · outputs[o]}, in the order of the
    * samples and of the vectors of each, for an outer stride of 1.

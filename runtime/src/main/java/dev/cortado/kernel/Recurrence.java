@@ -22,11 +22,11 @@ public final class Recurrence {
   /** How many numbers cells work on at a time: their arrays fit the nearest cache. */
   private static final int TILE_LENGTH = 512;
 
-  /** About how many vectors a sum of outer products is computed from at a time. */
-  private static final int VECTORS = 512;
+  /** So that arrays of a tile do not lie at the same places of memory pages. */
+  private static final int APART = 40;
 
-  /** The rows of a kernel that a tile is for; parts of a team's work begin at multiples of it. */
-  private static final int GRAIN = 12;
+  /** From so many steps of one sample on, a copy of the matrix in the order of use is worth it. */
+  private static final int MANY_STEPS = 4;
 
   /** The numbers of the scratch rows and arrays. */
   private static final int HIDDEN = 2;
@@ -45,15 +45,14 @@ public final class Recurrence {
   private final Trace trace;
   private final RecurrentResult result;
 
-  /** Of hidden states with the recurrent kernel, of gradients with its transpose, of both. */
+  /** Of hidden states with the recurrent kernel, and of gradients with its transpose. */
   private final Product forward;
 
   private final Product transposed;
-  private final Product outer;
   private final LongFunction<KernelSet> kernels;
   private final SplitWork.Part forwardPart = this::forwardPart;
   private final SplitWork.Part backwardPart = this::backwardPart;
-  private final SplitWork.Part kernelGradientPart = this::kernelGradientPart;
+  private final RecurrentKernelGradient kernelGradient;
 
   /** With kernels for a number of multiply-adds. */
   Recurrence(
@@ -72,7 +71,8 @@ public final class Recurrence {
     result = new RecurrentResult(trace, options);
     forward = new Product(kernel, units, width, width, 1, cell.recurrentBias(), 1);
     transposed = new Product(0, width, units, units, 1, -1, 1);
-    outer = new Product(kernel, units, width, width, 1, -1, steps);
+    Product outer = new Product(kernel, units, width, width, 1, -1, steps);
+    kernelGradient = new RecurrentKernelGradient(outer, cell, trace, kernels);
   }
 
   /**
@@ -224,18 +224,7 @@ public final class Recurrence {
    */
   public void kernelGradient(
       float[][] traces, float[][] sumsGradient, int samples, float[] gradient, Scratch scratch) {
-    Arrays.fill(gradient, forward.offset(), forward.offset() + units * width, 0f);
-    boolean splits = width >= ProductKernels.SPLITS;
-    SplitWork.run(
-        kernelGradientPart,
-        gradient,
-        traces,
-        sumsGradient,
-        samples,
-        splits ? work(samples) : 0,
-        units,
-        GRAIN,
-        scratch);
+    kernelGradient.compute(traces, sumsGradient, samples, gradient, scratch);
   }
 
   /**
@@ -279,8 +268,14 @@ public final class Recurrence {
     begin(pass, count);
     ProductKernels products = pass.kernels.products();
     int block = Math.max(1, TILE_LENGTH / units);
+    boolean holds = count == 1 && steps >= MANY_STEPS;
+    if (holds) {
+      products.hold(forward, parameters, scratch);
+    }
     for (int step = 0; step < steps; step++) {
-      if (count == 1) {
+      if (holds) {
+        products.multiplyHeld(forward, parameters, pass.hidden[0], pass.products[0], step, scratch);
+      } else if (count == 1) {
         products.multiplyOne(forward, parameters, pass.hidden[0], pass.products[0], scratch);
       } else {
         products.multiply(forward, parameters, pass.hidden, pass.products, count, scratch);
@@ -301,7 +296,7 @@ public final class Recurrence {
     pass.hidden = scratch.rows(HIDDEN, count, units);
     pass.products = scratch.rows(PRODUCTS, count, width);
     int block = Math.min(count, Math.max(1, TILE_LENGTH / units));
-    pass.tile = scratch.rows(TILE, cell.arrays(), block * units);
+    pass.tile = scratch.rows(TILE, cell.arrays(), cell.sums() * block * units + APART);
     return pass;
   }
 
@@ -373,25 +368,5 @@ public final class Recurrence {
       }
     }
     return matrix;
-  }
-
-  private void kernelGradientPart(
-      float[] gradient,
-      float[][] traces,
-      float[][] sumsGradient,
-      int samples,
-      int first,
-      int last,
-      Scratch scratch) {
-    ProductKernels products = kernels.apply(work(samples)).products();
-    int most = Math.min(samples, Math.max(1, VECTORS / steps));
-    float[][] own = cell.sharesGradients() ? null : scratch.rows(PRODUCTS, most, steps * width);
-    for (int s = 0; s < samples; s += most) {
-      int count = Math.min(most, samples - s);
-      float[][] left = scratch.part(2, traces, s, s + count);
-      float[][] right = scratch.part(3, sumsGradient, s, s + count);
-      float[][] both = cell.ofProducts(left, right, count, trace, own);
-      products.addOuterProducts(outer, left, both, count, gradient, first, last, scratch);
-    }
   }
 }

@@ -47,12 +47,13 @@ public final class SimpleCell extends Cell {
   @Override
   void forward(Pass pass, Trace trace, int step, int from, int to) {
     RowKernels rows = pass.kernels.rows();
-    float[] y = pass.tile[0];
+    float[] sum = pass.tile[0];
+    float[] y = pass.tile[1];
     for (int s = from, q = 0; s < to; s++, q += units) {
-      System.arraycopy(pass.products[s], 0, y, q, units);
-      rows.add(pass.sums[s], trace.time(step) * units, y, q, units);
+      System.arraycopy(pass.products[s], 0, sum, q, units);
+      rows.add(pass.sums[s], trace.time(step) * units, sum, q, units);
     }
-    activation.apply(rows, y, y, (to - from) * units);
+    activation.apply(rows, sum, y, (to - from) * units);
     for (int s = from, q = 0; s < to; s++, q += units) {
       putHidden(pass, trace, step, s, y, q);
     }

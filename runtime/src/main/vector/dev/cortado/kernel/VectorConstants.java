@@ -26,6 +26,7 @@ final class VectorConstants {
   static final FloatVector LOWER = of(FloatMath.LOWER);
   static final FloatVector LEAST = of(FloatMath.LEAST);
   static final FloatVector EXPM1_LEAST = of(FloatMath.EXPM1_LEAST);
+  static final FloatVector LARGE = of(PlainLongRows.LARGE);
   static final FloatVector LIMIT = of(Activations.LIMIT);
   static final FloatVector GELU_LIMIT = of(Activations.GELU_LIMIT);
   static final FloatVector GELU_TANH_LIMIT = of(Activations.GELU_TANH_LIMIT);
@@ -116,6 +117,10 @@ final class VectorConstants {
   static final FloatVector G7 = of(FloatMath.G7);
   static final IntVector SQRT_HALF_INT =
       IntVector.broadcast(SPECIES.withLanes(int.class), FloatMath.SQRT_HALF);
+  static final IntVector POWER_INT =
+      IntVector.broadcast(SPECIES.withLanes(int.class), PlainLongRows.POWER);
+  static final IntVector LIFTED_POWER_INT =
+      IntVector.broadcast(SPECIES.withLanes(int.class), PlainLongRows.LIFTED_POWER);
   static final IntVector ROUND_INT = ROUND.reinterpretAsInts();
   static final IntVector BIAS_INT =
       ONE.reinterpretAsInts().lanewise(VectorOperators.LSHR, FRACTION);

@@ -13,19 +13,67 @@ final class VectorMatrices {
   /** Longer arrays, a megabyte, do not stay in the second cache and are read fastest in order. */
   private static final int FAR = 1 << 18;
 
+  /** How many results are computed at a time. */
+  private static final int WIDE = 8 * LANES;
+
   private VectorMatrices() {}
+
+  /** How many blocks {@link #hold} writes. */
+  static int blocks(Product product) {
+    return product.outer() / WIDE;
+  }
+
+  /** How long a block is. */
+  static int blockLength(Product product) {
+    return product.inner() * WIDE;
+  }
+
+  /**
+   * Copies a matrix, but for the results that do not fill eight vectors, in the order of use: rows
+   * that lie far apart share few places of the nearest cache.
+   */
+  static void hold(Product product, float[] matrix, float[][] blocks) {
+    for (int b = 0; b < blocks(product); b++) {
+      int p = product.offset() + b * WIDE;
+      for (int i = 0; i < product.inner(); i++, p += product.innerStride()) {
+        System.arraycopy(matrix, p, blocks[b], i * WIDE, WIDE);
+      }
+    }
+  }
+
+  /**
+   * The product with a matrix of at least {@link VectorTiles#LANES} results, held in blocks. With
+   * every second vector the last block comes first, as it is still in the nearest cache.
+   */
+  static void multiplyHeld(
+      Product product, float[] matrix, float[][] blocks, float[] from, float[] to, int turn) {
+    int count = blocks(product);
+    for (int n = 0; n < count; n++) {
+      int b = turn % 2 == 0 ? n : count - 1 - n;
+      eight(product, matrix, blocks[b], 0, WIDE, from, to, b * WIDE);
+    }
+    rest(product, matrix, from, to, count * WIDE);
+  }
 
   /** The product with a matrix of at least {@link VectorTiles#LANES} results. */
   static void multiply(Product product, float[] matrix, float[] from, float[] to) {
     int outer = product.outer();
-    if (matrix.length >= FAR && outer >= 8 * LANES) {
+    if (matrix.length >= FAR && outer >= WIDE) {
       inMemoryOrder(product, matrix, from, to);
       return;
     }
     int o = 0;
-    for (; o + 8 * LANES <= outer; o += 8 * LANES) {
-      eight(product, matrix, from, to, o);
+    for (; o + WIDE <= outer; o += WIDE) {
+      int first = product.offset() + o;
+      eight(product, matrix, matrix, first, product.innerStride(), from, to, o);
     }
+    rest(product, matrix, from, to, o);
+  }
+
+  /** The results from one on that do not fill eight vectors. */
+  private static void rest(Product product, float[] matrix, float[] from, float[] to, int first) {
+    int outer = product.outer();
+    int o = first;
     for (; o + 2 * LANES <= outer; o += 2 * LANES) {
       two(product, matrix, from, to, o);
     }
@@ -131,20 +179,36 @@ final class VectorMatrices {
     System.arraycopy(sums, 0, to, 0, outer);
   }
 
-  private static void eight(Product product, float[] matrix, float[] from, float[] to, int o) {
+  /**
+   * Eight vectors of results.
+   *
+   * @param starts what the matrix of the product lies in
+   * @param matrix what the elements are read from
+   * @param first where those of the first input begin
+   * @param stride how far apart those of two inputs are
+   */
+  private static void eight(
+      Product product,
+      float[] starts,
+      float[] matrix,
+      int first,
+      int stride,
+      float[] from,
+      float[] to,
+      int o) {
     FloatVector zero = FloatVector.zero(SPECIES);
     boolean isBiased = product.start() >= 0;
     int bias = product.start() + o;
-    FloatVector s0 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias) : zero;
-    FloatVector s1 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + LANES) : zero;
-    FloatVector s2 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 2 * LANES) : zero;
-    FloatVector s3 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 3 * LANES) : zero;
-    FloatVector s4 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 4 * LANES) : zero;
-    FloatVector s5 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 5 * LANES) : zero;
-    FloatVector s6 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 6 * LANES) : zero;
-    FloatVector s7 = isBiased ? FloatVector.fromArray(SPECIES, matrix, bias + 7 * LANES) : zero;
-    int p = product.offset() + o;
-    for (int i = 0; i < product.inner(); i++, p += product.innerStride()) {
+    FloatVector s0 = isBiased ? FloatVector.fromArray(SPECIES, starts, bias) : zero;
+    FloatVector s1 = isBiased ? FloatVector.fromArray(SPECIES, starts, bias + LANES) : zero;
+    FloatVector s2 = isBiased ? FloatVector.fromArray(SPECIES, starts, bias + 2 * LANES) : zero;
+    FloatVector s3 = isBiased ? FloatVector.fromArray(SPECIES, starts, bias + 3 * LANES) : zero;
+    FloatVector s4 = isBiased ? FloatVector.fromArray(SPECIES, starts, bias + 4 * LANES) : zero;
+    FloatVector s5 = isBiased ? FloatVector.fromArray(SPECIES, starts, bias + 5 * LANES) : zero;
+    FloatVector s6 = isBiased ? FloatVector.fromArray(SPECIES, starts, bias + 6 * LANES) : zero;
+    FloatVector s7 = isBiased ? FloatVector.fromArray(SPECIES, starts, bias + 7 * LANES) : zero;
+    int p = first;
+    for (int i = 0; i < product.inner(); i++, p += stride) {
       FloatVector x = FloatVector.broadcast(SPECIES, from[i]);
       s0 = x.fma(FloatVector.fromArray(SPECIES, matrix, p), s0);
       s1 = x.fma(FloatVector.fromArray(SPECIES, matrix, p + LANES), s1);

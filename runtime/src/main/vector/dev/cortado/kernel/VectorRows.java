@@ -10,12 +10,16 @@ import static dev.cortado.kernel.VectorConstants.E7;
 import static dev.cortado.kernel.VectorConstants.FRACTION;
 import static dev.cortado.kernel.VectorConstants.GREATEST;
 import static dev.cortado.kernel.VectorConstants.LANES;
+import static dev.cortado.kernel.VectorConstants.LARGE;
 import static dev.cortado.kernel.VectorConstants.LEAST;
+import static dev.cortado.kernel.VectorConstants.LIFTED_POWER_INT;
 import static dev.cortado.kernel.VectorConstants.LOG2_E;
+import static dev.cortado.kernel.VectorConstants.LOWER;
 import static dev.cortado.kernel.VectorConstants.MINUS_HALF;
 import static dev.cortado.kernel.VectorConstants.MINUS_LN2_HIGH;
 import static dev.cortado.kernel.VectorConstants.MINUS_LN2_LOW;
 import static dev.cortado.kernel.VectorConstants.ONE;
+import static dev.cortado.kernel.VectorConstants.POWER_INT;
 import static dev.cortado.kernel.VectorConstants.ROUND;
 import static dev.cortado.kernel.VectorConstants.ROUND_INT;
 import static dev.cortado.kernel.VectorConstants.SMALL;
@@ -46,7 +50,8 @@ final class VectorRows implements RowKernels {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, i);
-      FloatVector bounded = x.max(LEAST).min(GREATEST);
+      FloatVector below = x.blend(GREATEST, x.compare(VectorOperators.GT, GREATEST));
+      FloatVector bounded = below.blend(LEAST, below.compare(VectorOperators.LT, LEAST));
       FloatVector shifted = bounded.fma(LOG2_E, ROUND);
       FloatVector n = shifted.sub(ROUND);
       FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
@@ -76,7 +81,8 @@ final class VectorRows implements RowKernels {
     int i = start;
     for (; i + LANES <= end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, i).sub(less);
-      FloatVector bounded = x.max(LEAST).min(GREATEST);
+      FloatVector below = x.blend(GREATEST, x.compare(VectorOperators.GT, GREATEST));
+      FloatVector bounded = below.blend(LEAST, below.compare(VectorOperators.LT, LEAST));
       FloatVector shifted = bounded.fma(LOG2_E, ROUND);
       FloatVector n = shifted.sub(ROUND);
       FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
@@ -105,8 +111,8 @@ final class VectorRows implements RowKernels {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, i);
-      FloatVector argument = x.min(ZERO.sub(x));
-      FloatVector bounded = argument.max(LEAST).min(GREATEST);
+      FloatVector argument = x.abs().neg();
+      FloatVector bounded = argument.blend(LEAST, argument.compare(VectorOperators.LT, LEAST));
       FloatVector shifted = bounded.fma(LOG2_E, ROUND);
       FloatVector n = shifted.sub(ROUND);
       FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
@@ -115,14 +121,13 @@ final class VectorRows implements RowKernels {
       FloatVector tail = E7.fma(r, E6).fma(r, E5);
       tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
       FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
-      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
-      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-      IntVector other = exponent.sub(half);
-      FloatVector first =
-          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector second =
-          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector e = power.mul(first).mul(second);
+      FloatVector scale =
+          shifted
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, FRACTION)
+              .add(LIFTED_POWER_INT)
+              .reinterpretAsFloats();
+      FloatVector e = power.mul(scale).mul(LOWER);
       FloatVector above = ONE.blend(e, x.compare(VectorOperators.LT, ZERO));
       FloatVector below = e.add(ONE);
       FloatVector quotient = above.div(below);
@@ -140,9 +145,9 @@ final class VectorRows implements RowKernels {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, i);
-      FloatVector magnitude = x.max(ZERO.sub(x));
+      FloatVector magnitude = x.abs();
       FloatVector argument = magnitude.add(magnitude);
-      FloatVector bounded = argument.max(LEAST).min(GREATEST);
+      FloatVector bounded = argument.blend(LARGE, argument.compare(VectorOperators.GT, LARGE));
       FloatVector shifted = bounded.fma(LOG2_E, ROUND);
       FloatVector n = shifted.sub(ROUND);
       FloatVector high = n.fma(MINUS_LN2_HIGH, bounded);
@@ -151,14 +156,13 @@ final class VectorRows implements RowKernels {
       FloatVector tail = E7.fma(r, E6).fma(r, E5);
       tail = tail.fma(r, E4).fma(r, E3).fma(r, E2);
       FloatVector power = r.mul(r).fma(tail, lost).add(r).add(ONE);
-      IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_INT);
-      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-      IntVector other = exponent.sub(half);
-      FloatVector first =
-          half.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector second =
-          other.add(BIAS_INT).lanewise(VectorOperators.LSHL, FRACTION).reinterpretAsFloats();
-      FloatVector e = power.mul(first).mul(second);
+      FloatVector scale =
+          shifted
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, FRACTION)
+              .add(POWER_INT)
+              .reinterpretAsFloats();
+      FloatVector e = power.mul(scale);
       FloatVector large = ONE.sub(TWO.div(e.add(ONE)));
       FloatVector signed = large.blend(ZERO.sub(large), x.compare(VectorOperators.LT, ZERO));
       FloatVector square = x.mul(x);
