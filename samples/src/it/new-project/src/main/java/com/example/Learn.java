@@ -2,6 +2,7 @@ package com.example;
 
 import dev.cortado.data.Labels;
 import dev.cortado.data.Samples;
+import dev.cortado.data.Split;
 import dev.cortado.loss.Loss;
 import dev.cortado.metric.Metric;
 import dev.cortado.optimizer.Adam;
@@ -17,15 +18,15 @@ final class Learn {
 
   /** The accuracy on the samples, as the network that was loaded from a file reaches it. */
   static double run(float[][] images, int[] labels, Path file) throws IOException {
-    Samples train = Samples.of(images, Labels.oneHot(labels, 10));
+    Split<Samples> data = Samples.of(images, Labels.oneHot(labels, 10)).split(0.2, 1);
     Digits digits = DigitsNetwork.create(42);             // 42 seeds the weights
     Trainer trainer = Trainer.of(digits)                  // Keras: compile
         .optimizer(Adam.create())
         .loss(Loss.CATEGORICAL_CROSSENTROPY)
         .metrics(Metric.ACCURACY)
         .build();
-    trainer.fit(train, Fit.epochs(10).batchSize(128).validationSplit(0.1));
-    Evaluation test = trainer.evaluate(train);
+    trainer.fit(data.train(), Fit.epochs(10).batchSize(128).validationSplit(0.1));
+    Evaluation test = trainer.evaluate(data.test());
     System.out.println(test);
     digits.save(file);
     Digits again = DigitsNetwork.load(file);
