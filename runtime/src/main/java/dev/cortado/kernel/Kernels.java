@@ -1,5 +1,6 @@
 package dev.cortado.kernel;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,11 +16,6 @@ import java.util.function.Supplier;
 public final class Kernels {
   private static final String VECTOR_API = "jdk.incubator.vector";
   private static final String PACKAGE = "dev.cortado.kernel.";
-
-  /** The row, and the number of calls, on which a function of rows gets fast. */
-  private static final int ROW = 99;
-
-  private static final int CALLS = 2000;
 
   /** From so many multiply-adds on, a tenth of a second's work, a program hears of SIMD. */
   private static final long WORTH_ADVICE = 3_000_000_000L;
@@ -44,20 +40,26 @@ public final class Kernels {
   }
 
   static KernelSet plain() {
-    return new KernelSet(new PlainProducts(), new PlainRows(), new PlainLstm());
+    return new KernelSet(new PlainProducts(), new PlainRows(), new Warming<>(new PlainLstm()));
   }
 
   /** The kernels that use the Vector API, which must be there. */
   static KernelSet vectors() {
+    return vectors(new Warming<>(vectorLstm()));
+  }
+
+  private static KernelSet vectors(Warming<LstmKernels> lstm) {
     return new KernelSet(
-        load("VectorProducts", ProductKernels.class),
-        load("VectorRows", RowKernels.class),
-        load("VectorLstm", LstmKernels.class));
+        load("VectorProducts", ProductKernels.class), load("VectorRows", RowKernels.class), lstm);
+  }
+
+  private static LstmKernels vectorLstm() {
+    return load("VectorLstm", LstmKernels.class);
   }
 
   /** A function of rows: a class of {@link PlainActivations}, and one that uses the Vector API. */
   static <F extends RowFunction> Warming<F> function(F plain, String vectors, Class<F> type) {
-    return Choice.warming(plain, () -> load(vectors, type), Kernels::exercise);
+    return Choice.warming(plain, () -> load(vectors, type), Drills::ofFunction);
   }
 
   /** An activation function of rows, as {@link #function}. */
@@ -67,13 +69,6 @@ public final class Kernels {
 
   private static void advise() {
     System.getLogger("dev.cortado").log(System.Logger.Level.INFO, description());
-  }
-
-  private static void exercise(RowFunction function) {
-    float[] row = new float[ROW];
-    for (int call = 0; call < CALLS; call++) {
-      function.exercise(row);
-    }
   }
 
   static <T> T load(String name, Class<T> type) {
@@ -91,16 +86,21 @@ public final class Kernels {
     static final boolean SIMD = isThere() && !WISH.equals("false");
     static final Warming<KernelSet> KERNELS =
         SIMD || WISH.equals("false")
-            ? warming(plain(), Kernels::vectors, KernelSet::exercise)
+            ? warming(plain(), Choice::vectors, Drills::ofKernels)
             : new Warming<>(plain(), WORTH_ADVICE, Kernels::advise);
 
-    static <K> Warming<K> warming(K plain, Supplier<K> vectors, Consumer<K> exercise) {
+    private static KernelSet vectors() {
+      return Kernels.vectors(warming(new PlainLstm(), Kernels::vectorLstm, Drills::ofLstm));
+    }
+
+    static <K> Warming<K> warming(
+        K plain, Supplier<K> vectors, Supplier<List<Consumer<K>>> drills) {
       if (!SIMD) {
         return new Warming<>(plain);
       }
       return WISH.equals("now")
           ? new Warming<>(vectors.get())
-          : new Warming<>(plain, vectors, exercise);
+          : new Warming<>(plain, vectors, drills);
     }
 
     private static boolean isThere() {

@@ -72,7 +72,7 @@ public final class LstmCell extends Cell {
   private boolean isInPlace(Pass pass) {
     return activation == StepFunction.TANH
         && gate == StepFunction.SIGMOID
-        && pass.kernels.lstm().isFastFor(units);
+        && pass.lstm.isFastFor(units);
   }
 
   private void forward(Pass pass, Trace trace, int step, int s) {
@@ -81,8 +81,7 @@ public final class LstmCell extends Cell {
       System.arraycopy(row, trace.cell(step), row, trace.cell(step + 1), units);
       System.arraycopy(row, trace.hidden(step), row, trace.hidden(step + 1), units);
     } else {
-      LstmKernels kernels = pass.kernels.lstm();
-      kernels.forward(pass.products[s], pass.sums[s], row, pass.hidden[s], trace, step);
+      pass.lstm.forward(pass.products[s], pass.sums[s], row, pass.hidden[s], trace, step);
     }
   }
 
@@ -167,9 +166,8 @@ public final class LstmCell extends Cell {
       Arrays.fill(gradient, 0, GATES * units, 0f);
       Arrays.fill(pass.sums[s], at, at + GATES * units, 0f);
     } else {
-      LstmKernels kernels = pass.kernels.lstm();
       float[] room = pass.tile[0];
-      kernels.backward(
+      pass.lstm.backward(
           pass.trace[s], pass.hidden[s], pass.cells[s], gradient, pass.sums[s], room, trace, step);
     }
   }

@@ -11,6 +11,9 @@ final class Pass {
   /** Kernels for the pass. */
   KernelSet kernels;
 
+  /** Those of them for long short-term memory. */
+  LstmKernels lstm;
+
   /** What the steps' inputs add, for all steps; on the way back its gradient. */
   float[][] sums;
 

@@ -293,6 +293,7 @@ public final class Recurrence {
     pass.clear();
     pass.parameters = parameters;
     pass.kernels = kernels.apply(work(count));
+    pass.lstm = pass.kernels.lstm().forWork(work(count));
     pass.hidden = scratch.rows(HIDDEN, count, units);
     pass.products = scratch.rows(PRODUCTS, count, width);
     int block = Math.min(count, Math.max(1, TILE_LENGTH / units));

@@ -1,13 +1,16 @@
 package dev.cortado.kernel;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Plain kernels at first, and those that use the Vector API once HotSpot has compiled them: before
- * that they are some thousand times slower. A thread of its own runs them on small data until they
- * are fast, but only in programs that have work for them. Both give the same bits, so that the time
- * of the change makes no difference but in speed.
+ * that they are some thousand times slower. A thread of its own runs them on small data until none
+ * is much slower than its plain counterpart, but only in programs that have work for them. Both
+ * give the same bits, so that the time of the change makes no difference but in speed.
  *
  * @param <K> kernels that go together: they change at the same time
  */
@@ -15,10 +18,17 @@ final class Warming<K> {
   /** A program with fewer multiply-adds than this, some milliseconds' work, is not worth it. */
   private static final long ENOUGH = 20_000_000;
 
-  /** How many times faster than at first the kernels are when they are compiled. */
-  private static final int SPEEDUP = 40;
+  /** A drill takes what the least of so many calls takes, as other threads run, too. */
+  private static final int CALLS = 3;
 
-  private static final long PATIENCE_NANOS = 5_000_000_000L;
+  /** Kernels that are not compiled are at least ten times slower than plain ones. */
+  private static final int SLOWER = 2;
+
+  /** What is slower after so long stays out of use: HotSpot has no vectors for this machine. */
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+  /** What the clock and the call of a kernel may add. */
+  private static final long SLACK_NANOS = 100;
 
   private final long enough;
   private final Runnable whenWorth;
@@ -53,12 +63,12 @@ final class Warming<K> {
   /**
    * Plain kernels at first.
    *
-   * @param exercise calls kernels on small data, so often that HotSpot compiles them
+   * @param drills calls of kernels on small data that reach all that HotSpot should compile
    */
-  Warming(K plain, Supplier<K> vectors, Consumer<K> exercise) {
+  Warming(K plain, Supplier<K> vectors, Supplier<List<Consumer<K>>> drills) {
     kernels = plain;
     enough = ENOUGH;
-    whenWorth = () -> startToWarm(vectors, exercise);
+    whenWorth = () -> startToWarm(plain, vectors, drills);
     counts = true;
   }
 
@@ -80,25 +90,34 @@ final class Warming<K> {
     }
   }
 
-  private void startToWarm(Supplier<K> vectors, Consumer<K> exercise) {
-    Thread thread = new Thread(() -> warmUp(vectors.get(), exercise), "cortado kernels");
+  private void startToWarm(K plain, Supplier<K> vectors, Supplier<List<Consumer<K>>> drills) {
+    Thread thread = new Thread(() -> warmUp(plain, vectors.get(), drills.get()), "cortado kernels");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void warmUp(K loaded, Consumer<K> exercise) {
+  private void warmUp(K plain, K loaded, List<Consumer<K>> drills) {
     long begin = System.nanoTime();
-    long first = time(loaded, exercise);
-    while (time(loaded, exercise) > first / SPEEDUP && System.nanoTime() - begin < PATIENCE_NANOS) {
-      Thread.onSpinWait();
+    Deque<Consumer<K>> slow = new ArrayDeque<>(drills);
+    while (!slow.isEmpty() && System.nanoTime() - begin < PATIENCE_NANOS) {
+      Consumer<K> drill = slow.remove();
+      if (time(loaded, drill) > SLOWER * time(plain, drill) + SLACK_NANOS) {
+        slow.add(drill);
+      }
     }
-    kernels = loaded;
+    if (slow.isEmpty()) {
+      kernels = loaded;
+    }
   }
 
-  /** Some calls; returns the nanoseconds that they take. */
-  private static <K> long time(K loaded, Consumer<K> exercise) {
-    long begin = System.nanoTime();
-    exercise.accept(loaded);
-    return System.nanoTime() - begin;
+  /** The nanoseconds that a drill takes. */
+  private static <K> long time(K kernels, Consumer<K> drill) {
+    long least = Long.MAX_VALUE;
+    for (int call = 0; call < CALLS; call++) {
+      long begin = System.nanoTime();
+      drill.accept(kernels);
+      least = Math.min(least, System.nanoTime() - begin);
+    }
+    return least;
   }
 }

@@ -135,7 +135,7 @@ class ProductsTest {
   @Test
   void warmingUpChangesNoBit() {
     Warming<KernelSet> warming =
-        new Warming<>(Kernels.plain(), Kernels::vectors, KernelSet::exercise);
+        new Warming<>(Kernels.plain(), Kernels::vectors, Drills::ofKernels);
     Case data = new Case(new Size(64, 1, 200, 100));
     ProductKernels kernels = warming.forWork(0).products();
     long patience = System.nanoTime() + 60_000_000_000L;
