@@ -64,16 +64,23 @@ final class Sums {
       float[] y1,
       float[] y2,
       int length) {
-    for (int q = 0; q < depth; q += 3) {
-      int count = Math.min(3, depth - q);
-      add3(x0, p0 + q, x1, p1 + q, x2, p2 + q, rows, first + q, count, y0, y1, y2, length);
+    int q = 0;
+    for (; q + 3 <= depth; q += 3) {
+      add3(x0, p0 + q, x1, p1 + q, x2, p2 + q, rows, first + q, y0, y1, y2, length);
+    }
+    for (; q < depth; q++) {
+      float[] w = rows[first + q];
+      add1(x0[p0 + q], w, y0, length);
+      add1(x1[p1 + q], w, y1, length);
+      add1(x2[p2 + q], w, y2, length);
     }
   }
 
   /**
-   * Up to three rows to three sums: loads limit such loops, and three sums share what they add.
-   * HotSpot 17 finds vector instructions for a loop that stores to several arrays only where it is
-   * not part of another loop, so this method has to stay too large to be inlined: 325 bytes.
+   * Three rows to three sums: loads limit such loops, and three sums share what they add. HotSpot
+   * 17 finds vector instructions for a loop that stores to several arrays only where each is stored
+   * to at once, where no other loop is in the method, and where the loop is not part of another, so
+   * this method has to stay too large to be inlined: above 325 bytes. The message sees to that.
    */
   private static void add3(
       float[] x0,
@@ -84,51 +91,51 @@ final class Sums {
       int p2,
       float[][] rows,
       int first,
-      int count,
       float[] y0,
       float[] y1,
       float[] y2,
       int length) {
-    if (count == 3) {
-      float a0 = x0[p0];
-      float a1 = x0[p0 + 1];
-      float a2 = x0[p0 + 2];
-      float b0 = x1[p1];
-      float b1 = x1[p1 + 1];
-      float b2 = x1[p1 + 2];
-      float c0 = x2[p2];
-      float c1 = x2[p2 + 1];
-      float c2 = x2[p2 + 2];
-      float[] w0 = rows[first];
-      float[] w1 = rows[first + 1];
-      float[] w2 = rows[first + 2];
-      for (int j = 0; j < length; j++) {
-        float u = w0[j];
-        float v = w1[j];
-        float w = w2[j];
-        float next0 = fma(w, a2, fma(v, a1, fma(u, a0, y0[j])));
-        float next1 = fma(w, b2, fma(v, b1, fma(u, b0, y1[j])));
-        float next2 = fma(w, c2, fma(v, c1, fma(u, c0, y2[j])));
-        y0[j] = next0;
-        y1[j] = next1;
-        y2[j] = next2;
-      }
-    } else {
-      for (int q = 0; q < count; q++) {
-        float[] w = rows[first + q];
-        float a = x0[p0 + q];
-        float b = x1[p1 + q];
-        float c = x2[p2 + q];
-        for (int j = 0; j < length; j++) {
-          y0[j] = fma(w[j], a, y0[j]);
-        }
-        for (int j = 0; j < length; j++) {
-          y1[j] = fma(w[j], b, y1[j]);
-        }
-        for (int j = 0; j < length; j++) {
-          y2[j] = fma(w[j], c, y2[j]);
-        }
-      }
+    float[] w0 = rows[first];
+    float[] w1 = rows[first + 1];
+    float[] w2 = rows[first + 2];
+    if (length < 0) {
+      throw new IllegalArgumentException(
+          length
+              + " elements of sums of "
+              + y0.length
+              + ", "
+              + y1.length
+              + " and "
+              + y2.length
+              + " numbers, of factors from "
+              + p0
+              + ", "
+              + p1
+              + " and "
+              + p2
+              + " on and of rows of "
+              + w0.length
+              + ", "
+              + w1.length
+              + " and "
+              + w2.length);
+    }
+    float a0 = x0[p0];
+    float a1 = x0[p0 + 1];
+    float a2 = x0[p0 + 2];
+    float b0 = x1[p1];
+    float b1 = x1[p1 + 1];
+    float b2 = x1[p1 + 2];
+    float c0 = x2[p2];
+    float c1 = x2[p2 + 1];
+    float c2 = x2[p2 + 2];
+    for (int j = 0; j < length; j++) {
+      float u = w0[j];
+      float v = w1[j];
+      float w = w2[j];
+      y0[j] = fma(w, a2, fma(v, a1, fma(u, a0, y0[j])));
+      y1[j] = fma(w, b2, fma(v, b1, fma(u, b0, y1[j])));
+      y2[j] = fma(w, c2, fma(v, c1, fma(u, c0, y2[j])));
     }
   }
 }
