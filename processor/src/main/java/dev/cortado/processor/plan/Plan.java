@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  * @param kernels the constants that hold kernels
  * @param tiny the body of the prediction of one sample on local variables, where the network is
  *     tiny
- * @param forward the steps of a prediction
+ * @param forward the steps of a prediction that computes every layer
+ * @param outputs the steps of a prediction whose outputs alone are wanted; equal to {@code forward}
+ *     where no layer can be left out
  * @param training the steps of the forward pass of training; equal to {@code forward} where nothing
  *     differs
  * @param backward the steps of the backward pass
@@ -50,6 +52,7 @@ public record Plan(
     List<KernelConstant> kernels,
     Optional<List<Statement>> tiny,
     List<Step> forward,
+    List<Step> outputs,
     List<Step> training,
     List<Step> backward,
     List<Step> updates,
@@ -67,6 +70,7 @@ public record Plan(
     kernels = List.copyOf(kernels);
     tiny = tiny.map(List::copyOf);
     forward = List.copyOf(forward);
+    outputs = List.copyOf(outputs);
     training = List.copyOf(training);
     backward = List.copyOf(backward);
     updates = List.copyOf(updates);
