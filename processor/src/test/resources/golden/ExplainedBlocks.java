@@ -773,7 +773,7 @@ public final class NetNetwork extends CompiledModel implements Net {
       this.leftGradient = leftGradient == null && training ? new float[capacity][20] : leftGradient;
       this.rightGradient = rightGradient == null && training ? new float[capacity][20] : rightGradient;
       product = new float[capacity][20];
-      evenNormal = new float[capacity][20];
+      evenNormal = training ? new float[capacity][20] : null;
       evenStatistics = training ? new float[2][20] : null;
       evenNormalGradient = training ? new float[capacity][20] : null;
       productGradient = training ? new float[capacity][20] : null;

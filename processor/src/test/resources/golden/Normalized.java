@@ -428,7 +428,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     Buffers(int capacity, boolean training) {
       super(capacity, 1);
       wide = rows(capacity, 40);
-      batchNormal = rows(capacity, 40);
+      batchNormal = training ? rows(capacity, 40) : null;
       batch = rows(capacity, 40);
       positive = rows(capacity, 40);
       layerNormal = rows(capacity, 40);

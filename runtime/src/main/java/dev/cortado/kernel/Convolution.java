@@ -198,19 +198,20 @@ public final class Convolution implements LinearKernel {
     int most = rowsFor(last - first);
     float[][] patch = scratch.rows(PATCHES, most, patches.length());
     float[][] sums = scratch.rows(RESULTS, most, outer);
+    if (norm != null) {
+      norm.prepare(parameters, positions * filters, scratch);
+    }
     for (int g = 0; g < groups; g++) {
-      if (norm != null) {
-        norm.prepare(parameters, g * outer, outer, scratch);
-      }
+      boolean isWhole = g == groups - 1;
       for (int s = first, p = 0; s < last; ) {
         int count = copyPatches(x, s, p, last, g, patch, most);
         products.multiply(forward[g], parameters, patch, sums, count, scratch);
         for (int n = 0; n < count; n++) {
-          if (norm != null) {
-            norm.applyTo(sums[n], outer, scratch);
-          }
           System.arraycopy(sums[n], 0, y[s], p * filters + g * outer, outer);
           if (++p == positions) {
+            if (isWhole && norm != null) {
+              norm.apply(y[s], y[s], scratch);
+            }
             p = 0;
             s++;
           }

@@ -102,42 +102,32 @@ public final class MovingNorm {
    * scratch.
    */
   void prepare(float[] parameters, int length, Scratch scratch) {
-    prepare(parameters, 0, channels, Math.min(block(), length), scratch);
-  }
-
-  /** Computes the factors of some channels: {@link #applyTo} is called next. */
-  void prepare(float[] parameters, int first, int count, Scratch scratch) {
-    prepare(parameters, first, count, count, scratch);
-  }
-
-  /** The factors of some channels, again and again as far as a length, which is a multiple. */
-  private void prepare(float[] parameters, int first, int count, int length, Scratch scratch) {
-    float[] center = scratch.array(CENTER, length);
-    float[] scale = scratch.array(SCALE, length);
-    float[] shift = scratch.array(SHIFT, length);
-    System.arraycopy(parameters, variance + first, center, 0, count);
-    copy(parameters, gamma, first, count, 1, scale);
-    divide(scale, center, count);
-    System.arraycopy(parameters, mean + first, center, 0, count);
-    copy(parameters, beta, first, count, 0, shift);
-    for (int done = count; done < length; done += count) {
-      System.arraycopy(center, 0, center, done, count);
-      System.arraycopy(scale, 0, scale, done, count);
-      System.arraycopy(shift, 0, shift, done, count);
+    int size = Math.min(block(), length);
+    float[] center = scratch.array(CENTER, size);
+    float[] scale = scratch.array(SCALE, size);
+    float[] shift = scratch.array(SHIFT, size);
+    System.arraycopy(parameters, variance, center, 0, channels);
+    copy(parameters, gamma, 1, scale);
+    divide(scale, center);
+    System.arraycopy(parameters, mean, center, 0, channels);
+    copy(parameters, beta, 0, shift);
+    for (int done = channels; done < size; done += channels) {
+      System.arraycopy(center, 0, center, done, channels);
+      System.arraycopy(scale, 0, scale, done, channels);
+      System.arraycopy(shift, 0, shift, done, channels);
     }
   }
 
-  private static void copy(
-      float[] parameters, int from, int first, int count, float otherwise, float[] to) {
+  private void copy(float[] parameters, int from, float otherwise, float[] to) {
     if (from < 0) {
-      Arrays.fill(to, 0, count, otherwise);
+      Arrays.fill(to, 0, channels, otherwise);
     } else {
-      System.arraycopy(parameters, from + first, to, 0, count);
+      System.arraycopy(parameters, from, to, 0, channels);
     }
   }
 
-  private void divide(float[] scale, float[] variances, int count) {
-    for (int c = 0; c < count; c++) {
+  private void divide(float[] scale, float[] variances) {
+    for (int c = 0; c < channels; c++) {
       scale[c] /= (float) Math.sqrt(variances[c] + epsilon);
     }
   }
@@ -162,11 +152,6 @@ public final class MovingNorm {
       normalize(values, values, count, scratch);
       System.arraycopy(values, 0, y, at, count);
     }
-  }
-
-  /** Normalizes the channels of {@link #prepare} at one position, which lie at the beginning. */
-  void applyTo(float[] values, int count, Scratch scratch) {
-    normalize(values, values, count, scratch);
   }
 
   private void normalize(float[] x, float[] y, int count, Scratch scratch) {

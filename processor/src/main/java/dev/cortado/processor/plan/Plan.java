@@ -141,13 +141,22 @@ public record Plan(
         : graph.layers().stream().mapToInt(this::handles).sum();
   }
 
-  /** Floats of all activations of a sample. */
+  /** Whether an array of a workspace is of no use to predictions and explanations. */
+  public boolean isForTraining(Value array) {
+    return switch (array.role()) {
+      case GRADIENT, STATISTIC -> true;
+      default ->
+          Stream.of(forward, outputs, explanation.map(Explanation::steps).orElse(List.of()))
+              .flatMap(List::stream)
+              .flatMap(step -> Stream.concat(step.sample().stream(), Stream.of(step.batch())))
+              .flatMap(method -> method.parameters().stream())
+              .noneMatch(parameter -> parameter.name().equals(array.name()));
+    };
+  }
+
+  /** Floats of all activations of a sample, in a prediction. */
   long activations() {
-    long own =
-        arrays.stream()
-            .filter(value -> value.role() == Value.Role.ACTIVATION)
-            .mapToLong(Value::size)
-            .sum();
+    long own = arrays.stream().filter(value -> !isForTraining(value)).mapToLong(Value::size).sum();
     return own + uses.stream().mapToLong(UsePlan::activations).sum();
   }
 
