@@ -7,6 +7,7 @@ import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
 import dev.cortado.kernel.BatchNorm;
 import dev.cortado.kernel.Functions;
+import dev.cortado.kernel.MovingNorm;
 import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.model.Blueprint;
@@ -540,6 +541,8 @@ public final class NetNetwork extends CompiledModel implements Net {
     private final int evenMovingMean;
     private final int evenMovingVariance;
 
+    private final MovingNorm evenMovingNorm;
+
     private final BatchNorm evenBatchNorm;
 
     GatePart(int trainable, int frozen) {
@@ -547,6 +550,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       evenBeta = trainable + 20;
       evenMovingMean = frozen;
       evenMovingVariance = frozen + 20;
+      evenMovingNorm = MovingNorm.of(evenGamma, evenBeta, evenMovingMean, evenMovingVariance, 20,
+          0.001);
       evenBatchNorm = BatchNorm.of(evenMovingMean, evenMovingVariance, 20, 1, 0.001, 0.99);
     }
 
@@ -566,12 +571,12 @@ public final class NetNetwork extends CompiledModel implements Net {
     void forward(float[] parameters, float[] left, float[] right, float[] even, GateBuffers b,
         Scratch scratch) {
       forwardProduct(left, right, b.product[0]);
-      forwardEven(parameters, b.product[0], b.evenNormal[0], even, scratch);
+      forwardEven(parameters, b.product[0], even, scratch);
     }
 
     void forward(float[] parameters, GateBuffers b, int samples, Scratch scratch) {
       forwardProduct(b.left, b.right, b.product, samples);
-      forwardEven(parameters, b.product, b.evenNormal, b.even, samples, scratch);
+      forwardEven(parameters, b.product, b.even, samples, scratch);
     }
 
     void forwardTraining(float[] parameters, GateBuffers b, int samples, Scratch scratch) {
@@ -609,21 +614,15 @@ public final class NetNetwork extends CompiledModel implements Net {
       }
     }
 
-    private void forwardEven(float[] parameters, float[] product, float[] evenNormal, float[] even,
-        Scratch scratch) {
-      // evenNormal = (product - evenMovingMean) / sqrt(evenMovingVariance + 0.001); of the batch while training
-      evenBatchNorm.predict(parameters, product, evenNormal, scratch);
-      // even = evenNormal * evenGamma + evenBeta
-      for (int j = 0; j < 20; j++) {
-        even[j] = fma(evenNormal[j], parameters[evenGamma + j], parameters[evenBeta + j]);
-      }
+    private void forwardEven(float[] parameters, float[] product, float[] even, Scratch scratch) {
+      // even = (product - evenMovingMean) / sqrt(evenMovingVariance + 0.001) * evenGamma + evenBeta
+      evenMovingNorm.forward(parameters, product, even, scratch);
     }
 
-    private void forwardEven(float[] parameters, float[][] product, float[][] evenNormal,
-        float[][] even, int samples, Scratch scratch) {
-      for (int s = 0; s < samples; s++) {
-        forwardEven(parameters, product[s], evenNormal[s], even[s], scratch);
-      }
+    private void forwardEven(float[] parameters, float[][] product, float[][] even, int samples,
+        Scratch scratch) {
+      // even = (product - evenMovingMean) / sqrt(evenMovingVariance + 0.001) * evenGamma + evenBeta
+      evenMovingNorm.forward(parameters, product, even, samples, scratch);
     }
 
     private void trainEven(float[] parameters, float[][] product, float[][] evenStatistics,
@@ -774,7 +773,7 @@ public final class NetNetwork extends CompiledModel implements Net {
       this.leftGradient = leftGradient == null && training ? new float[capacity][20] : leftGradient;
       this.rightGradient = rightGradient == null && training ? new float[capacity][20] : rightGradient;
       product = new float[capacity][20];
-      evenNormal = new float[capacity][20];
+      evenNormal = training ? new float[capacity][20] : null;
       evenStatistics = training ? new float[2][20] : null;
       evenNormalGradient = training ? new float[capacity][20] : null;
       productGradient = training ? new float[capacity][20] : null;

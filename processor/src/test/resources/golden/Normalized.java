@@ -6,7 +6,9 @@ import dev.cortado.annotations.Generated;
 import dev.cortado.initializer.Initializers;
 import dev.cortado.kernel.Affine;
 import dev.cortado.kernel.BatchNorm;
+import dev.cortado.kernel.MovingNorm;
 import dev.cortado.kernel.Normalization;
+import dev.cortado.kernel.Normalized;
 import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
 import dev.cortado.model.Blueprint;
@@ -50,6 +52,9 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private static final Affine WIDE_AFFINE = Affine.of(WIDE_KERNEL, -1, 12, 20, 2);
 
+  private static final MovingNorm BATCH_MOVING_NORM = MovingNorm.of(BATCH_GAMMA, BATCH_BETA,
+      BATCH_MOVING_MEAN, BATCH_MOVING_VARIANCE, 20, 0.001);
+
   private static final BatchNorm BATCH_BATCH_NORM = BatchNorm.of(BATCH_MOVING_MEAN,
       BATCH_MOVING_VARIANCE, 20, 2, 0.001, 0.99);
 
@@ -57,6 +62,9 @@ public final class NetNetwork extends CompiledModel implements Net {
       true);
 
   private static final Affine OUT_AFFINE = Affine.of(OUT_KERNEL, OUT_BIAS, 40, 2);
+
+  private static final Normalized WIDE_NORMALIZED = Normalized.of(WIDE_AFFINE,
+      BATCH_MOVING_NORM.rectified());
 
   private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "505855a2d166ecd1a60d387c04a3797d"));
 
@@ -159,9 +167,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     requireSize("in", 24, input);
     requireSize("out", 2, output);
     Buffers b = (Buffers) sampleWorkspace();
-    forwardWide(input, b.wide[0], b.scratch());
-    forwardBatch(b.wide[0], b.batchNormal[0], b.batch[0], b.scratch());
-    forwardPositive(b.batch[0], b.positive[0]);
+    predictWide(input, b.positive[0], b.scratch());
     forwardLayer(b.positive[0], b.layerNormal[0], b.layer_2[0]);
     forwardOut(b.layer_2[0], output);
   }
@@ -170,8 +176,16 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void forward(Workspace workspace, int samples) {
     Buffers b = (Buffers) workspace;
     forwardWide(b.input(0), b.wide, samples, b.scratch());
-    forwardBatch(b.wide, b.batchNormal, b.batch, samples, b.scratch());
+    forwardBatch(b.wide, b.batch, samples, b.scratch());
     forwardPositive(b.batch, b.positive, samples);
+    forwardLayer(b.positive, b.layerNormal, b.layer_2, samples);
+    forwardOut(b.layer_2, b.out, samples, b.scratch());
+  }
+
+  @Override
+  public void forwardOutputs(Workspace workspace, int samples) {
+    Buffers b = (Buffers) workspace;
+    predictWide(b.input(0), b.positive, samples, b.scratch());
     forwardLayer(b.positive, b.layerNormal, b.layer_2, samples);
     forwardOut(b.layer_2, b.out, samples, b.scratch());
   }
@@ -202,33 +216,14 @@ public final class NetNetwork extends CompiledModel implements Net {
     updateBatch(b.batchStatistics);
   }
 
-  private void forwardWide(float[] in, float[] wide, Scratch scratch) {
-    // wide = in · kernel
-    WIDE_AFFINE.forward(parameters, in, wide, scratch);
-  }
-
   private void forwardWide(float[][] in, float[][] wide, int samples, Scratch scratch) {
     // wide = in · kernel
     WIDE_AFFINE.forward(parameters, in, wide, samples, scratch);
   }
 
-  private void forwardBatch(float[] wide, float[] batchNormal, float[] batch, Scratch scratch) {
-    // batchNormal = (wide - batchMovingMean) / sqrt(batchMovingVariance + 0.001); of the batch while training
-    BATCH_BATCH_NORM.predict(parameters, wide, batchNormal, scratch);
-    // batch = batchNormal * batchGamma + batchBeta
-    for (int r = 0; r < 2; r++) {
-      for (int j = 0; j < 20; j++) {
-        batch[20 * r + j] = fma(batchNormal[20 * r + j], parameters[BATCH_GAMMA + j],
-            parameters[BATCH_BETA + j]);
-      }
-    }
-  }
-
-  private void forwardBatch(float[][] wide, float[][] batchNormal, float[][] batch, int samples,
-      Scratch scratch) {
-    for (int s = 0; s < samples; s++) {
-      forwardBatch(wide[s], batchNormal[s], batch[s], scratch);
-    }
+  private void forwardBatch(float[][] wide, float[][] batch, int samples, Scratch scratch) {
+    // batch = (wide - batchMovingMean) / sqrt(batchMovingVariance + 0.001) * batchGamma + batchBeta
+    BATCH_MOVING_NORM.forward(parameters, wide, batch, samples, scratch);
   }
 
   private static void forwardPositive(float[] batch, float[] positive) {
@@ -274,6 +269,16 @@ public final class NetNetwork extends CompiledModel implements Net {
   private void forwardOut(float[][] layer_2, float[][] out, int samples, Scratch scratch) {
     // out = layer_2 · kernel + bias
     OUT_AFFINE.forward(parameters, layer_2, out, samples, scratch);
+  }
+
+  private void predictWide(float[] in, float[] positive, Scratch scratch) {
+    // positive = relu((in · kernel - batchMovingMean) / sqrt(batchMovingVariance + 0.001) * batchGamma + batchBeta)
+    WIDE_NORMALIZED.forward(parameters, in, positive, scratch);
+  }
+
+  private void predictWide(float[][] in, float[][] positive, int samples, Scratch scratch) {
+    // positive = relu((in · kernel - batchMovingMean) / sqrt(batchMovingVariance + 0.001) * batchGamma + batchBeta)
+    WIDE_NORMALIZED.forward(parameters, in, positive, samples, scratch);
   }
 
   private void trainBatch(float[][] wide, float[][] batchStatistics, float[][] batchNormal,
@@ -423,7 +428,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     Buffers(int capacity, boolean training) {
       super(capacity, 1);
       wide = rows(capacity, 40);
-      batchNormal = rows(capacity, 40);
+      batchNormal = training ? rows(capacity, 40) : null;
       batch = rows(capacity, 40);
       positive = rows(capacity, 40);
       layerNormal = rows(capacity, 40);

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -231,6 +232,26 @@ class RandomNetworksTest {
           "an output for " + loss + " that is not read",
           subject -> anyOutput(subject, judged.and(not(subject.network()::isRead))));
     }
+  }
+
+  @Test
+  void coversFoldedNormalization() {
+    assertWritten("Normalized.of\\(\\w+_AFFINE");
+    assertWritten("Normalized.of\\(\\w+(?<!DEPTHWISE|TRANSPOSED)_CONVOLUTION");
+    assertWritten("Normalized.of\\(\\w+_DEPTHWISE_CONVOLUTION");
+    assertWritten("Normalized.of\\(\\w+_TRANSPOSED_CONVOLUTION");
+    assertWritten("Normalized.of\\(\\w+,\\s+\\w+\\.rectified\\(\\)\\)");
+    // Where it lies, after code that is no kernel's
+    assertWritten("_MOVING_NORM\\.(rectified\\(\\)\\.)?forward\\(parameters, (\\w+), \\2,");
+    assertWritten("forwardOutput\\(parameters, ");
+    assertSome(
+        "an explanation of what is folded",
+        subject -> subject.explained() && subject.source().contains("_NORMALIZED"));
+  }
+
+  private void assertWritten(String code) {
+    Pattern pattern = Pattern.compile(code);
+    assertSome(code, subject -> pattern.matcher(subject.source()).find());
   }
 
   private Stream<Kind> kinds() {

@@ -10,9 +10,12 @@ import java.util.Arrays;
  * <p>Each sum adds its terms to its start value one after another, in ascending order, with fma; so
  * the result has the same bits whichever kernels compute it, for one sample and for many.
  */
-public final class Affine {
+public final class Affine implements LinearKernel {
   /** The parts of a team's work begin at multiples of this, so that tiles are full. */
   private static final int GRAIN = 16;
+
+  /** How many results are normalized at a time, at most: they are still in the cache. */
+  private static final int BLOCK = 1 << 15;
 
   private final Product forward;
   private final Product transposed;
@@ -61,11 +64,33 @@ public final class Affine {
   }
 
   /** {@code y = x · kernel + bias} for one sample. */
+  @Override
   public void forward(float[] parameters, float[] x, float[] y, Scratch scratch) {
     if (forward.repeats() == 1) {
       kernels(1).multiplyOne(forward, parameters, x, y, scratch);
     } else {
       kernels(1).multiply(forward, parameters, scratch.only(0, x), scratch.only(1, y), 1, scratch);
+    }
+  }
+
+  @Override
+  public void forward(
+      float[] parameters,
+      float[][] x,
+      float[][] y,
+      int first,
+      int last,
+      MovingNorm norm,
+      Scratch scratch) {
+    int size = forward.outer() * forward.repeats();
+    norm.prepare(parameters, size, scratch);
+    int step = GRAIN * Math.max(1, BLOCK / (GRAIN * size));
+    for (int from = first; from < last; from += step) {
+      int to = Math.min(from + step, last);
+      multiply(forward, parameters, x, y, from, to, scratch);
+      for (int s = from; s < to; s++) {
+        norm.apply(y[s], y[s], scratch);
+      }
     }
   }
 
@@ -144,7 +169,13 @@ public final class Affine {
     return Kernels.forWork(work(samples)).products();
   }
 
-  private long work(int samples) {
+  @Override
+  public int grain() {
+    return GRAIN;
+  }
+
+  @Override
+  public long work(int samples) {
     return (long) forward.inner() * forward.outer() * forward.repeats() * samples;
   }
 }

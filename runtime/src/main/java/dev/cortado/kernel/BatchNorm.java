@@ -6,9 +6,9 @@ import java.util.Arrays;
 
 /**
  * Batch normalization (Ioffe and Szegedy, 2015), without scale and shift: each channel less a mean
- * and divided by the root of a variance. In training they are those of the batch, in predictions
- * moving averages, which lie in the flat parameters of a network. Generated classes hold one as a
- * constant for each layer.
+ * and divided by the root of a variance. In training they are those of the batch; predictions use
+ * moving averages, as {@link MovingNorm} does, which lie in the flat parameters of a network.
+ * Generated classes hold one as a constant for each layer.
  *
  * <p>Sums run over the samples in ascending order, for each position and channel on its own, in
  * float; then over the positions, in double. So their bits are always the same. Nothing is
@@ -130,24 +130,8 @@ public final class BatchNorm {
   }
 
   /**
-   * {@code y = (x - mean) / sqrt(variance + epsilon)} with the moving averages, for one sample.
-   *
-   * @param parameters the flat parameters. Not modified.
-   * @param x the sample. Not modified.
-   * @param y receives the result. Overwritten.
-   */
-  public void predict(float[] parameters, float[] x, float[] y, Scratch scratch) {
-    float[] scale = scratch.array(0, channels);
-    scales(parameters, variance, scale);
-    for (int first = 0; first < size(); first += channels) {
-      for (int c = 0; c < channels; c++) {
-        y[first + c] = (x[first + c] - parameters[mean + c]) * scale[c];
-      }
-    }
-  }
-
-  /**
-   * The gradient through {@link #predict}: {@code xGradient = gradient / sqrt(variance + epsilon)}.
+   * The gradient through {@link MovingNorm}, which is not scaled: {@code xGradient = gradient /
+   * sqrt(variance + epsilon)}.
    *
    * @param parameters the flat parameters. Not modified.
    * @param gradient the gradient of {@code y}. Not modified.

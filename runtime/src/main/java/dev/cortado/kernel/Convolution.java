@@ -18,7 +18,7 @@ import java.util.function.LongFunction;
  * <p>The patches of some positions, of several samples where they are small, are copied into rows
  * and multiplied with the kernel as a matrix.
  */
-public final class Convolution {
+public final class Convolution implements LinearKernel {
   /**
    * How many numbers the rows of patches and of results have together, at most: half a megabyte.
    */
@@ -103,8 +103,9 @@ public final class Convolution {
   }
 
   /** The convolution of one sample. */
+  @Override
   public void forward(float[] parameters, float[] x, float[] y, Scratch scratch) {
-    forwardPart(parameters, scratch.only(0, x), scratch.only(1, y), 1, 0, 1, scratch);
+    forward(parameters, scratch.only(0, x), scratch.only(1, y), 0, 1, null, scratch);
   }
 
   /**
@@ -161,7 +162,13 @@ public final class Convolution {
         scratch);
   }
 
-  private long work(int samples) {
+  @Override
+  public int grain() {
+    return 1;
+  }
+
+  @Override
+  public long work(int samples) {
     return (long) samples * windows.positions() * patches.length() * filters;
   }
 
@@ -173,19 +180,38 @@ public final class Convolution {
       int first,
       int last,
       Scratch scratch) {
+    forward(parameters, x, y, first, last, null, scratch);
+  }
+
+  @Override
+  public void forward(
+      float[] parameters,
+      float[][] x,
+      float[][] y,
+      int first,
+      int last,
+      MovingNorm norm,
+      Scratch scratch) {
     ProductKernels products = kernels.apply(work(last - first)).products();
     int outer = filters / groups;
     int positions = windows.positions();
     int most = rowsFor(last - first);
     float[][] patch = scratch.rows(PATCHES, most, patches.length());
     float[][] sums = scratch.rows(RESULTS, most, outer);
+    if (norm != null) {
+      norm.prepare(parameters, positions * filters, scratch);
+    }
     for (int g = 0; g < groups; g++) {
+      boolean isWhole = g == groups - 1;
       for (int s = first, p = 0; s < last; ) {
         int count = copyPatches(x, s, p, last, g, patch, most);
         products.multiply(forward[g], parameters, patch, sums, count, scratch);
         for (int n = 0; n < count; n++) {
           System.arraycopy(sums[n], 0, y[s], p * filters + g * outer, outer);
           if (++p == positions) {
+            if (isWhole && norm != null) {
+              norm.apply(y[s], y[s], scratch);
+            }
             p = 0;
             s++;
           }
@@ -194,7 +220,8 @@ public final class Convolution {
     }
   }
 
-  private void inputGradientPart(
+  /** Adds the gradient of some samples' pictures to what is there. */
+  void inputGradientPart(
       float[] parameters,
       float[][] yGradient,
       float[][] xGradient,

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * the samples and of the positions, an input's gradient in the order of the positions and of the
  * kernel's places, and then over the results of each channel.
  */
-public final class DepthwiseConvolution {
+public final class DepthwiseConvolution implements LinearKernel {
   /** The numbers of the scratch arrays. */
   private static final int PICTURE = 5;
 
@@ -58,8 +58,9 @@ public final class DepthwiseConvolution {
   }
 
   /** The convolution of one sample. */
+  @Override
   public void forward(float[] parameters, float[] x, float[] y, Scratch scratch) {
-    forwardPart(parameters, scratch.only(0, x), scratch.only(1, y), 1, 0, 1, scratch);
+    forward(parameters, scratch.only(0, x), scratch.only(1, y), 0, 1, null, scratch);
   }
 
   /**
@@ -100,7 +101,13 @@ public final class DepthwiseConvolution {
     }
   }
 
-  private long work(int samples) {
+  @Override
+  public int grain() {
+    return 1;
+  }
+
+  @Override
+  public long work(int samples) {
     return (long) samples * windows.positions() * windows.area() * width;
   }
 
@@ -112,7 +119,22 @@ public final class DepthwiseConvolution {
       int first,
       int last,
       Scratch scratch) {
+    forward(parameters, x, y, first, last, null, scratch);
+  }
+
+  @Override
+  public void forward(
+      float[] parameters,
+      float[][] x,
+      float[][] y,
+      int first,
+      int last,
+      MovingNorm norm,
+      Scratch scratch) {
     RowKernels kernels = Kernels.forWork(work(last - first)).rows();
+    if (norm != null) {
+      norm.prepare(parameters, windows.positions() * width, scratch);
+    }
     for (int s = first; s < last; s++) {
       float[] picture = spread(x[s], scratch);
       for (int p = 0; p < windows.positions(); p++) {
@@ -123,6 +145,9 @@ public final class DepthwiseConvolution {
         }
       }
       add(Target.RESULTS, picture, parameters, y[s], kernels);
+      if (norm != null) {
+        norm.apply(y[s], y[s], scratch);
+      }
     }
   }
 

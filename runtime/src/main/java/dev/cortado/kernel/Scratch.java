@@ -5,7 +5,7 @@ package dev.cortado.kernel;
  * is first asked for, or longer than before; after that nothing is allocated.
  */
 public final class Scratch {
-  private final float[][] arrays = new float[8][];
+  private final float[][] arrays = new float[12][];
   private final float[][][] rows = new float[9][][];
   private final float[][][] single = new float[3][1][];
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Every result begins with its bias; sums are as in {@link Convolution}.
  */
-public final class TransposedConvolution {
+public final class TransposedConvolution implements LinearKernel {
   private final Convolution convolution;
   private final int bias;
   private final int filters;
@@ -48,9 +48,39 @@ public final class TransposedConvolution {
   }
 
   /** The transposed convolution of one sample. */
+  @Override
   public void forward(float[] parameters, float[] x, float[] y, Scratch scratch) {
     begin(parameters, y);
     convolution.addInputGradient(parameters, scratch.only(0, x), scratch.only(1, y), 1, scratch);
+  }
+
+  @Override
+  public void forward(
+      float[] parameters,
+      float[][] x,
+      float[][] y,
+      int first,
+      int last,
+      MovingNorm norm,
+      Scratch scratch) {
+    for (int s = first; s < last; s++) {
+      begin(parameters, y[s]);
+    }
+    convolution.inputGradientPart(parameters, x, y, last, first, last, scratch);
+    norm.prepare(parameters, y[first].length, scratch);
+    for (int s = first; s < last; s++) {
+      norm.apply(y[s], y[s], scratch);
+    }
+  }
+
+  @Override
+  public long work(int samples) {
+    return convolution.work(samples);
+  }
+
+  @Override
+  public int grain() {
+    return convolution.grain();
   }
 
   private void begin(float[] parameters, float[] picture) {

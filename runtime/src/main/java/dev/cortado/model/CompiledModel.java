@@ -67,6 +67,14 @@ public abstract class CompiledModel implements Model {
   public abstract void forward(Workspace workspace, int samples);
 
   /**
+   * Computes the outputs, and what losses read, from the workspace's inputs: with the bits of
+   * {@link #forward}, but without layers whose values the next ones can do without.
+   */
+  public void forwardOutputs(Workspace workspace, int samples) {
+    forward(workspace, samples);
+  }
+
+  /**
    * Computes every layer from the workspace's inputs, as training does: with dropout, for example.
    */
   public void forwardTraining(Workspace workspace, int samples) {

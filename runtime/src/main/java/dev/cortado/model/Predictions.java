@@ -13,7 +13,7 @@ final class Predictions {
     for (int from = 0; from < rows.length; from += workspace.capacity()) {
       int samples = Math.min(workspace.capacity(), rows.length - from);
       workspace.input(0, rows, from, samples);
-      model.forward(workspace, samples);
+      model.forwardOutputs(workspace, samples);
       copy(workspace.layer(output), outputs, from, samples);
     }
     workspace.release();
@@ -46,7 +46,7 @@ final class Predictions {
       for (int i = 0; i < rows.length; i++) {
         workspace.input(i, rows[i], from, count);
       }
-      model.forward(workspace, count);
+      model.forwardOutputs(workspace, count);
       for (int o = 0; o < predictions.length; o++) {
         int layer = model.blueprint().indexOf(outputs.get(o).name());
         copy(workspace.layer(layer), predictions[o], from, count);

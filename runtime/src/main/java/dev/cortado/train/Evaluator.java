@@ -125,6 +125,6 @@ final class Evaluator {
     for (int i = 0; i < batch.inputCount(); i++) {
       workspace.input(i, batch.input(i), 0, batch.samples());
     }
-    model.forward(workspace, batch.samples());
+    model.forwardOutputs(workspace, batch.samples());
   }
 }

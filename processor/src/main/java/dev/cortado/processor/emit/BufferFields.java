@@ -27,14 +27,12 @@ final class BufferFields {
   }
 
   /** A row a sample, or the rows of a matrix; those that predictions do not need for training. */
-  static CodeBlock rows(Value array) {
-    return switch (array.role()) {
-      case GRADIENT -> CodeBlock.of("training ? $L : null", rows(array.size()));
-      case STATISTIC ->
-          CodeBlock.of(
-              "training ? new float[$L][$L] : null", array.shape().repeats(), array.shape().last());
-      default -> rows(array.size());
-    };
+  static CodeBlock rows(Value array, boolean isForTraining) {
+    CodeBlock rows =
+        array.role() == Value.Role.STATISTIC
+            ? CodeBlock.of("new float[$L][$L]", array.shape().repeats(), array.shape().last())
+            : rows(array.size());
+    return isForTraining ? CodeBlock.of("training ? $L : null", rows) : rows;
   }
 
   /** The type of the field for the arrays of a use. */

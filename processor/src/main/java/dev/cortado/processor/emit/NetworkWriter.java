@@ -207,6 +207,9 @@ public final class NetworkWriter {
       type.addMethod(passes.predict());
     }
     type.addMethod(passes.forward("forward", plan.forward()));
+    if (!plan.outputs().equals(plan.forward())) {
+      type.addMethod(passes.forward("forwardOutputs", plan.outputs()));
+    }
     if (!plan.training().equals(plan.forward())) {
       type.addMethod(passes.forward("forwardTraining", plan.training()));
     }

@@ -79,7 +79,9 @@ final class PartBuffersWriter {
     }
     plan.arrays()
         .forEach(
-            array -> constructor.addStatement("$L = $L", array.name(), BufferFields.rows(array)));
+            array ->
+                constructor.addStatement(
+                    "$L = $L", array.name(), BufferFields.rows(array, plan.isForTraining(array))));
     plan.uses()
         .forEach(
             use ->

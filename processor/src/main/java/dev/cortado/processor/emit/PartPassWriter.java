@@ -36,6 +36,9 @@ final class PartPassWriter {
       methods.add(sample());
     }
     methods.add(forward("forward", plan.forward(), false));
+    if (calls.folds()) {
+      methods.add(forward("forwardOutput", plan.outputs(), false));
+    }
     if (!plan.training().equals(plan.forward())) {
       methods.add(forward("forwardTraining", plan.training(), calls.forwardDraws()));
     }
@@ -53,7 +56,7 @@ final class PartPassWriter {
     method.addParameter(float[].class, calls.output());
     buffers(method);
     scratch(method);
-    for (Step step : plan.forward()) {
+    for (Step step : plan.outputs()) {
       method.addStatement("$L", StatementPrinter.call(step.sample().orElseThrow(), this::ofSample));
     }
     if (copies()) {

@@ -85,11 +85,11 @@ final class PassWriter {
     if (plan.tiny().isPresent()) {
       return method.addCode(StatementPrinter.block(plan.tiny().get())).build();
     }
-    if (plan.forward().stream().anyMatch(step -> usesWorkspace(step, outputRoot))) {
+    if (plan.outputs().stream().anyMatch(step -> usesWorkspace(step, outputRoot))) {
       method.addStatement(
           "$L b = ($L) sampleWorkspace()", WorkspaceWriter.NAME, WorkspaceWriter.NAME);
     }
-    for (Step step : plan.forward()) {
+    for (Step step : plan.outputs()) {
       method.addStatement(
           "$L",
           StatementPrinter.call(

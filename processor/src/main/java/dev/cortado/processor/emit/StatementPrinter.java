@@ -53,10 +53,18 @@ final class StatementPrinter {
   static List<MethodSpec> steps(Plan plan, boolean predicts) {
     List<Method> methods = new ArrayList<>();
     for (Step step : plan.forward()) {
-      if (step.batchCallsSample() || predicts) {
+      if (step.batchCallsSample() || (predicts && plan.outputs().contains(step))) {
         methods.add(step.sample().orElseThrow());
       }
       methods.add(step.batch());
+    }
+    for (Step step : plan.outputs()) {
+      if (!plan.forward().contains(step)) {
+        if (step.batchCallsSample() || predicts) {
+          methods.add(step.sample().orElseThrow());
+        }
+        methods.add(step.batch());
+      }
     }
     Stream.of(
             plan.training(),

@@ -94,14 +94,12 @@ final class WorkspaceWriter {
   }
 
   /** A row a sample, or the rows of a matrix; those that predictions do not need for training. */
-  private static CodeBlock rows(Value array) {
-    return switch (array.role()) {
-      case GRADIENT -> CodeBlock.of("training ? rows(capacity, $L) : null", array.size());
-      case STATISTIC ->
-          CodeBlock.of(
-              "training ? rows($L, $L) : null", array.shape().repeats(), array.shape().last());
-      default -> CodeBlock.of("rows(capacity, $L)", array.size());
-    };
+  private CodeBlock rows(Value array) {
+    CodeBlock rows =
+        array.role() == Value.Role.STATISTIC
+            ? CodeBlock.of("rows($L, $L)", array.shape().repeats(), array.shape().last())
+            : CodeBlock.of("rows(capacity, $L)", array.size());
+    return plan.isForTraining(array) ? CodeBlock.of("training ? $L : null", rows) : rows;
   }
 
   private Value logits(LayerNode output) {

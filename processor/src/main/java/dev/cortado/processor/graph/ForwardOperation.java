@@ -45,6 +45,16 @@ public interface ForwardOperation extends Operation {
   }
 
   /**
+   * One operation that computes in predictions what this one and the next do, with the same bits,
+   * where there is such: it does not write what is in between.
+   *
+   * @param next reads this operation's output
+   */
+  default Optional<ForwardOperation> foldedWith(ForwardOperation next) {
+    return Optional.empty();
+  }
+
+  /**
    * What it does after a step of training to parameters that gradients leave alone; it reads
    * parameters and statistics of the batch.
    */

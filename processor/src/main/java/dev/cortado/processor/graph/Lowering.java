@@ -22,6 +22,9 @@ public interface Lowering {
    */
   boolean isAlone();
 
+  /** Whether outputs are all that is wanted: values of layers in between need not be written. */
+  boolean wantsOutputsAlone();
+
   /** How an operation's code is to be shaped. */
   Form form(Operation operation);
 

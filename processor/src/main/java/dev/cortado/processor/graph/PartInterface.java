@@ -12,6 +12,7 @@ import java.util.List;
  * @param forwardDraws whether its forward pass of training draws
  * @param backwardDraws whether its backward pass draws
  * @param hasAverages whether something follows on a step of the optimizer
+ * @param folds whether a batch's prediction can leave layers out
  */
 public record PartInterface(
     List<String> inputs,
@@ -20,7 +21,8 @@ public record PartInterface(
     boolean needsScratch,
     boolean forwardDraws,
     boolean backwardDraws,
-    boolean hasAverages) {
+    boolean hasAverages,
+    boolean folds) {
   /** Copies the names. */
   public PartInterface {
     inputs = List.copyOf(inputs);

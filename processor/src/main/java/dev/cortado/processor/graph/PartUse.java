@@ -115,13 +115,14 @@ public record PartUse(
 
   @Override
   public Optional<List<Statement>> predictionBatch(Lowering lowering) {
+    PartCode code = new PartCode(this, lowering);
     return Optional.of(
-        new PartCode(this, lowering)
-            .parameters()
+        code.parameters()
             .withBuffers()
             .samples()
             .scratch()
-            .call("forward"));
+            .call(
+                lowering.wantsOutputsAlone() && code.part().folds() ? "forwardOutput" : "forward"));
   }
 
   @Override

@@ -41,6 +41,11 @@ record ActivationCode(
    */
   private static final int LEAST_ROW_ALONE = 32;
 
+  /** Whether it is {@code max(x, 0)}. */
+  boolean isRelu() {
+    return name.equals("relu");
+  }
+
   /**
    * The code of a function.
    *

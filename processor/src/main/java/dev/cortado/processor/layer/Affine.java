@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param layer the name of the layer
  */
 record Affine(String layer, Value output, Value input, Value kernel, Optional<Value> bias)
-    implements ForwardOperation {
+    implements LinearMap {
 
   @Override
   public List<Value> inputs() {
@@ -67,6 +67,23 @@ record Affine(String layer, Value output, Value input, Value kernel, Optional<Va
 
   private AffineKernel map() {
     return new AffineKernel(layer, size(), kernel, bias);
+  }
+
+  @Override
+  public Affine to(Value result) {
+    return new Affine(layer, result, input, kernel, bias);
+  }
+
+  @Override
+  public Optional<String> kernelIn(Lowering lowering) {
+    return lowering.form(this) == Form.KERNEL
+        ? Optional.of(map().constant(lowering))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<ForwardOperation> foldedWith(ForwardOperation next) {
+    return FoldedNormalize.of(this, next);
   }
 
   @Override

@@ -23,7 +23,8 @@ record AffineKernel(String layer, Product size, Value kernel, Optional<Value> bi
     return new Statement.Run(new Expression.Invoke(constant(lowering), method, all));
   }
 
-  private String constant(Lowering lowering) {
+  /** The name of the constant that holds it. */
+  String constant(Lowering lowering) {
     List<Expression> arguments = new ArrayList<>();
     arguments.add(name(lowering.offset(kernel).name()));
     arguments.add(name(bias.map(lowering::offset).map(Constant::name).orElse("-1")));

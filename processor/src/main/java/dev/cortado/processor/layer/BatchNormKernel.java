@@ -2,12 +2,15 @@ package dev.cortado.processor.layer;
 
 import static dev.cortado.processor.code.Expression.name;
 
+import dev.cortado.processor.code.Constant;
 import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Expression.Verbatim;
 import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.graph.Lowering;
 import dev.cortado.processor.graph.Value;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +39,23 @@ record BatchNormKernel(
             .toList();
     String constant = lowering.kernel(layer, "BatchNorm", all);
     return new Statement.Run(new Expression.Invoke(constant, method, List.of(arguments)));
+  }
+
+  /**
+   * The name of the constant that holds the kernel of predictions.
+   *
+   * @param gamma what is multiplied with, where anything is
+   * @param beta what is added, where anything is
+   */
+  String moving(Lowering lowering, Optional<Value> gamma, Optional<Value> beta) {
+    List<Expression> arguments = new ArrayList<>();
+    for (Optional<Value> parameter :
+        List.of(gamma, beta, Optional.of(mean), Optional.of(variance))) {
+      arguments.add(name(parameter.map(lowering::offset).map(Constant::name).orElse("-1")));
+    }
+    arguments.add(new Verbatim(String.valueOf(mean.size())));
+    arguments.add(new Verbatim(String.valueOf(epsilon)));
+    return lowering.kernel(layer, "MovingNorm", arguments);
   }
 
   /** {@code (x - mean) / sqrt(variance + epsilon)} with the given names. */

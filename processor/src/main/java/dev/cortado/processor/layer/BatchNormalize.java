@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param statistics what {@link BatchMoments} computes of the input
  */
 record BatchNormalize(Value output, Value input, Value statistics, BatchNormKernel kernel)
-    implements ForwardOperation {
+    implements ForwardOperation, Normalizing {
 
   @Override
   public List<Value> inputs() {
@@ -54,8 +54,23 @@ record BatchNormalize(Value output, Value input, Value statistics, BatchNormKern
   }
 
   @Override
+  public FoldedNormalize folded() {
+    return FoldedNormalize.of(output, input, kernel);
+  }
+
+  @Override
+  public Optional<ForwardOperation> foldedWith(ForwardOperation next) {
+    return folded().foldedWith(next);
+  }
+
+  @Override
   public List<Statement> sample(Lowering lowering) {
-    return new MovingNormalize(output, input, kernel).sample(lowering);
+    return folded().sample(lowering);
+  }
+
+  @Override
+  public Optional<List<Statement>> predictionBatch(Lowering lowering) {
+    return folded().predictionBatch(lowering);
   }
 
   @Override

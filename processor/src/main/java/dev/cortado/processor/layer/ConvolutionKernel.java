@@ -42,7 +42,8 @@ record ConvolutionKernel(
     return new Statement.Run(new Expression.Invoke(constant(lowering), method, all));
   }
 
-  private String constant(Lowering lowering) {
+  /** The name of the constant that holds it. */
+  String constant(Lowering lowering) {
     List<Expression> arguments = new ArrayList<>();
     arguments.add(name(lowering.offset(kernel).name()));
     arguments.add(name(bias.map(lowering::offset).map(Constant::name).orElse("-1")));

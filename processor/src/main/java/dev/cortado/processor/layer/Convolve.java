@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param map the kernel that computes it
  */
-record Convolve(ConvolutionKernel map, Value output, Value input) implements ForwardOperation {
+record Convolve(ConvolutionKernel map, Value output, Value input) implements LinearMap {
 
   @Override
   public List<Value> inputs() {
@@ -45,6 +45,21 @@ record Convolve(ConvolutionKernel map, Value output, Value input) implements For
     tape.parameter(map.kernel(), new KernelGradient(map, input, gradient));
     map.bias().ifPresent(value -> tape.parameter(value, new BiasGradient(value, gradient)));
     tape.add(input, term -> new InputGradient(map, term, gradient));
+  }
+
+  @Override
+  public Convolve to(Value result) {
+    return new Convolve(map, result, input);
+  }
+
+  @Override
+  public Optional<String> kernelIn(Lowering lowering) {
+    return Optional.of(map.constant(lowering));
+  }
+
+  @Override
+  public Optional<ForwardOperation> foldedWith(ForwardOperation next) {
+    return FoldedNormalize.of(this, next);
   }
 
   @Override

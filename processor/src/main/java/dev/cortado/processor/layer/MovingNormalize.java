@@ -9,13 +9,14 @@ import dev.cortado.processor.graph.Operation;
 import dev.cortado.processor.graph.Tape;
 import dev.cortado.processor.graph.Value;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Each channel less its moving mean and divided by the root of its moving variance, in training
  * too.
  */
 record MovingNormalize(Value output, Value input, BatchNormKernel kernel)
-    implements ForwardOperation {
+    implements ForwardOperation, Normalizing {
 
   @Override
   public List<Value> inputs() {
@@ -41,15 +42,23 @@ record MovingNormalize(Value output, Value input, BatchNormKernel kernel)
   }
 
   @Override
+  public FoldedNormalize folded() {
+    return FoldedNormalize.of(output, input, kernel);
+  }
+
+  @Override
+  public Optional<ForwardOperation> foldedWith(ForwardOperation next) {
+    return folded().foldedWith(next);
+  }
+
+  @Override
   public List<Statement> sample(Lowering lowering) {
-    return List.of(
-        kernel.call(
-            lowering,
-            "predict",
-            name("parameters"),
-            name(lowering.array(input)),
-            name(lowering.array(output)),
-            name(lowering.scratch())));
+    return folded().sample(lowering);
+  }
+
+  @Override
+  public Optional<List<Statement>> batch(Lowering lowering) {
+    return folded().predictionBatch(lowering);
   }
 
   /** The gradient of the input. */

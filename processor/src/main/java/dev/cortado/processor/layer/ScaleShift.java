@@ -29,15 +29,24 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
 
   @Override
   public List<Value> inputs() {
-    return Stream.of(Stream.of(input), scale.stream(), shift.stream()).flatMap(x -> x).toList();
+    return Stream.concat(Stream.of(input), parameters().stream()).toList();
+  }
+
+  /** Scale and shift, where they are there. */
+  List<Value> parameters() {
+    return Stream.concat(scale.stream(), shift.stream()).toList();
   }
 
   @Override
   public String formula() {
-    return "%s = %s%s%s"
+    return "%s = %s".formatted(output.name(), formula(input.name()));
+  }
+
+  /** What becomes of something. */
+  String formula(String something) {
+    return "%s%s%s"
         .formatted(
-            output.name(),
-            input.name(),
+            something,
             scale.map(value -> " * " + value.name()).orElse(""),
             shift.map(value -> " + " + value.name()).orElse(""));
   }

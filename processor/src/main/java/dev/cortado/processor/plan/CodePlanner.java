@@ -34,6 +34,7 @@ final class CodePlanner {
   private final Storage storage;
   private final StepWriter writer;
   private final List<Step> forward = new ArrayList<>();
+  private final List<Step> outputs = new ArrayList<>();
   private final List<Step> training = new ArrayList<>();
   private final List<Step> updates = new ArrayList<>();
 
@@ -117,6 +118,7 @@ final class CodePlanner {
     for (LayerNode layer : graph.layers()) {
       forward(layer);
     }
+    forwardOutputs();
     List<Step> reverse = backwardSteps();
     Optional<Plan.Explanation> explanation =
         ofInputs.map(derived -> explanation(derived, partName.isPresent()));
@@ -140,6 +142,7 @@ final class CodePlanner {
         writer.members().kernels(),
         partName.isPresent() ? Optional.<List<Statement>>empty() : writer.tiny(graph),
         forward,
+        outputs,
         training,
         reverse,
         updates,
@@ -155,13 +158,31 @@ final class CodePlanner {
     if (operations.isEmpty()) {
       return;
     }
-    forward.add(writer.forward("forward" + capital(layer.name()), operations, false));
+    forward.add(
+        writer.forward(
+            "forward" + capital(layer.name()), Folding.within(layer), StepWriter.Wanted.LAYERS));
     boolean differs = operations.stream().anyMatch(ForwardOperation::trainsDifferently);
     training.add(
         differs
-            ? writer.forward("train" + capital(layer.name()), operations, true)
+            ? writer.forward(
+                "train" + capital(layer.name()), operations, StepWriter.Wanted.TRAINING)
             : forward.get(forward.size() - 1));
     writer.update("update" + capital(layer.name()), operations).ifPresent(updates::add);
+  }
+
+  /** The steps of a prediction: those of layers, except where layers are folded into others. */
+  private void forwardOutputs() {
+    for (Folding.Group group : new Folding(graph).across()) {
+      String layer = capital(group.layer().name());
+      if (group.isFolded() || group.layer().use().filter(writer::folds).isPresent()) {
+        outputs.add(
+            writer.forward("predict" + layer, group.operations(), StepWriter.Wanted.OUTPUTS));
+      } else {
+        forward.stream()
+            .filter(step -> step.batch().name().equals("forward" + layer))
+            .forEach(outputs::add);
+      }
+    }
   }
 
   /** The derivative for explanations; the arrays where a part begins and ends are its users'. */
@@ -261,7 +282,7 @@ final class CodePlanner {
       output = new Value(names.unique(handedOn.name()), handedOn.shape(), Value.Role.ACTIVATION);
     }
     boolean scratch =
-        Stream.of(forward, training, reverse, explanation)
+        Stream.of(forward, outputs, training, reverse, explanation)
             .flatMap(List::stream)
             .anyMatch(step -> step.batch().needsScratch());
     return new Boundary(
@@ -271,11 +292,12 @@ final class CodePlanner {
             output.name(),
             !slots.isEmpty(),
             scratch
-                || forward.stream()
+                || Stream.concat(forward.stream(), outputs.stream())
                     .anyMatch(step -> step.sample().stream().anyMatch(Method::needsScratch)),
             training.stream().anyMatch(Step::needsNoise),
             reverse.stream().anyMatch(Step::needsNoise),
-            !updates.isEmpty()),
+            !updates.isEmpty(),
+            !outputs.equals(forward)),
         output,
         storage.root(backward.roots().get(0)),
         backward.ofInputs().stream().map(storage::root).toList());

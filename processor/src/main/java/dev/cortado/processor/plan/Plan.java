@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  * @param kernels the constants that hold kernels
  * @param tiny the body of the prediction of one sample on local variables, where the network is
  *     tiny
- * @param forward the steps of a prediction
+ * @param forward the steps of a prediction that computes every layer
+ * @param outputs the steps of a prediction whose outputs alone are wanted; equal to {@code forward}
+ *     where no layer can be left out
  * @param training the steps of the forward pass of training; equal to {@code forward} where nothing
  *     differs
  * @param backward the steps of the backward pass
@@ -50,6 +52,7 @@ public record Plan(
     List<KernelConstant> kernels,
     Optional<List<Statement>> tiny,
     List<Step> forward,
+    List<Step> outputs,
     List<Step> training,
     List<Step> backward,
     List<Step> updates,
@@ -67,6 +70,7 @@ public record Plan(
     kernels = List.copyOf(kernels);
     tiny = tiny.map(List::copyOf);
     forward = List.copyOf(forward);
+    outputs = List.copyOf(outputs);
     training = List.copyOf(training);
     backward = List.copyOf(backward);
     updates = List.copyOf(updates);
@@ -137,13 +141,22 @@ public record Plan(
         : graph.layers().stream().mapToInt(this::handles).sum();
   }
 
-  /** Floats of all activations of a sample. */
+  /** Whether an array of a workspace is of no use to predictions and explanations. */
+  public boolean isForTraining(Value array) {
+    return switch (array.role()) {
+      case GRADIENT, STATISTIC -> true;
+      default ->
+          Stream.of(forward, outputs, explanation.map(Explanation::steps).orElse(List.of()))
+              .flatMap(List::stream)
+              .flatMap(step -> Stream.concat(step.sample().stream(), Stream.of(step.batch())))
+              .flatMap(method -> method.parameters().stream())
+              .noneMatch(parameter -> parameter.name().equals(array.name()));
+    };
+  }
+
+  /** Floats of all activations of a sample, in a prediction. */
   long activations() {
-    long own =
-        arrays.stream()
-            .filter(value -> value.role() == Value.Role.ACTIVATION)
-            .mapToLong(Value::size)
-            .sum();
+    long own = arrays.stream().filter(value -> !isForTraining(value)).mapToLong(Value::size).sum();
     return own + uses.stream().mapToLong(UsePlan::activations).sum();
   }
 

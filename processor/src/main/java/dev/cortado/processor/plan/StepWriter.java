@@ -55,12 +55,27 @@ final class StepWriter {
     return members;
   }
 
-  /** A step of the forward pass: as for predictions, or as training does it. */
-  Step forward(String name, List<? extends ForwardOperation> operations, boolean training) {
-    if (!training) {
-      // A prediction sees no batch
-      operations =
-          operations.stream().filter(operation -> !isStatistic(operation.output())).toList();
+  /** What a forward pass is for. */
+  enum Wanted {
+    /** A prediction's values of all layers. */
+    LAYERS,
+    /** A prediction's outputs. */
+    OUTPUTS,
+    /** Everything that a step of training needs. */
+    TRAINING
+  }
+
+  /** Whether a part that is used can leave layers out. */
+  boolean folds(PartUse use) {
+    return home.plan(use).boundary().orElseThrow().calls().folds();
+  }
+
+  /** A step of a forward pass. */
+  Step forward(String name, List<? extends ForwardOperation> operations, Wanted wanted) {
+    boolean hasBatch =
+        operations.stream().anyMatch(operation -> batchOf(operation, wanted).isPresent());
+    if (wanted == Wanted.TRAINING && hasBatch) {
+      return batch(name, operations, wanted, Optional.empty(), -1, false);
     }
     List<Statement> body = new ArrayList<>();
     Recorder recorder = new Recorder(this::arrayOf);
@@ -70,17 +85,15 @@ final class StepWriter {
       body.addAll(operation.sample(recorder));
     }
     List<Value> roots =
-        touched(operations, recorder).stream()
-            .filter(root -> training || !isStatistic(root))
-            .toList();
+        touched(operations, recorder).stream().filter(root -> !isStatistic(root)).toList();
     Method sample =
         new Method(
             name,
             isStatic(recorder, recorder.parameters),
             parameters(roots, Method.Type.ARRAY, recorder, recorder.parameters, false),
             body);
-    if (operations.stream().anyMatch(operation -> batchOf(operation, training).isPresent())) {
-      return batch(name, operations, training, Optional.of(sample), -1, false);
+    if (hasBatch) {
+      return batch(name, operations, wanted, Optional.of(sample), -1, false);
     }
     Method batch =
         new Method(
@@ -92,14 +105,14 @@ final class StepWriter {
   }
 
   /** The code of an operation for all samples, where it has such. */
-  private Optional<List<Statement>> batchOf(Operation operation, boolean training) {
+  private Optional<List<Statement>> batchOf(Operation operation, Wanted wanted) {
     Recorder recorder = new Recorder(this::arrayOf);
-    return batchOf(operation, training, recorder);
+    return batchOf(operation, wanted, recorder);
   }
 
   private static Optional<List<Statement>> batchOf(
-      Operation operation, boolean training, Recorder recorder) {
-    return !training && operation instanceof ForwardOperation forward
+      Operation operation, Wanted wanted, Recorder recorder) {
+    return wanted != Wanted.TRAINING && operation instanceof ForwardOperation forward
         ? forward.predictionBatch(recorder)
         : operation.batch(recorder);
   }
@@ -113,7 +126,7 @@ final class StepWriter {
 
   /** A step of the backward pass. */
   Step backward(String name, List<Operation> operations, int headOf, boolean onlyForInputs) {
-    return batch(name, operations, true, Optional.empty(), headOf, onlyForInputs);
+    return batch(name, operations, Wanted.TRAINING, Optional.empty(), headOf, onlyForInputs);
   }
 
   /** What a layer does after a step of the optimizer, where it does anything. */
@@ -137,16 +150,17 @@ final class StepWriter {
   private Step batch(
       String name,
       List<? extends Operation> operations,
-      boolean training,
+      Wanted wanted,
       Optional<Method> sample,
       int headOf,
       boolean onlyForInputs) {
     Recorder recorder = new Recorder(this::arrayOf);
+    recorder.wanted = wanted;
     List<Statement> body = new ArrayList<>();
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
       body.addAll(
-          batchOf(operation, training, recorder)
+          batchOf(operation, wanted, recorder)
               .orElseGet(() -> sampleBySample(operation, recorder)));
     }
     boolean readsParameters =
@@ -272,6 +286,7 @@ final class StepWriter {
     private boolean members;
     private boolean noise;
     private boolean alone;
+    private Wanted wanted = Wanted.LAYERS;
     private Optional<Operation> withLocals = Optional.empty();
 
     private Recorder(Function<Value, String> arrays) {
@@ -311,6 +326,11 @@ final class StepWriter {
     @Override
     public boolean isAlone() {
       return alone;
+    }
+
+    @Override
+    public boolean wantsOutputsAlone() {
+      return wanted == Wanted.OUTPUTS;
     }
 
     @Override

@@ -2,10 +2,14 @@ package dev.cortado.processor.reference;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 
 /** {@code @Activation}: a function of each element, or along the last axis. */
 public record Activation(Nonlinearity nonlinearity) implements Kind {
+
+  static final Activation RELU =
+      new Activation(new Nonlinearity(ActivationFunction.RELU, OptionalDouble.empty()));
 
   static Optional<Drawn> draw(Choices choices) {
     Layer input = choices.layer();

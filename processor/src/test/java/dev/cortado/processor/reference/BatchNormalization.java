@@ -20,12 +20,17 @@ public record BatchNormalization(double momentum, double epsilon, Channels chann
     implements Kind {
 
   static Optional<Drawn> draw(Choices choices) {
+    return Optional.of(after(choices.layer(), choices));
+  }
+
+  /** One that normalizes a layer. */
+  static Drawn after(Layer layer, Choices choices) {
     Kind kind =
         new BatchNormalization(
             choices.one(List.of(0.99, 0.99, 0.5)),
             GroupNormalization.epsilon(choices),
             Channels.draw(choices));
-    return Optional.of(new Drawn(kind, List.of(choices.layer())));
+    return new Drawn(kind, List.of(layer));
   }
 
   @Override

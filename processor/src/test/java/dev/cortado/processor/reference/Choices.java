@@ -191,6 +191,9 @@ final class Choices {
 
   /** A function that suits a last axis of the given size. */
   Nonlinearity nonlinearity(int last) {
+    if (chance(0.2)) {
+      return Nonlinearity.LINEAR;
+    }
     ActivationFunction function = one(List.of(ActivationFunction.values()));
     if (function.isAlongAxis() && last == 1) {
       return nonlinearity(last);

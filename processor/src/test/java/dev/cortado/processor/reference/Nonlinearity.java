@@ -8,6 +8,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /** An activation function with its parameter, where it was given one. */
 public record Nonlinearity(ActivationFunction function, OptionalDouble alpha) {
+  static final Nonlinearity LINEAR =
+      new Nonlinearity(ActivationFunction.LINEAR, OptionalDouble.empty());
 
   /** Its attributes in Java, of which the first has the given name. */
   List<String> attributes(String attribute) {

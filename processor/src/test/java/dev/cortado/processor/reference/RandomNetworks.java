@@ -62,6 +62,10 @@ public final class RandomNetworks {
   /** Losses of probabilities clip them at 1e-7, as Keras's do, and the reference does not. */
   private static final double LEAST_PROBABILITY = 1e-5;
 
+  private static final List<Class<? extends Kind>> LINEAR_MAPS =
+      List.of(
+          Dense.class, Convolution.class, DepthwiseConvolution.class, TransposedConvolution.class);
+
   private RandomNetworks() {}
 
   /** As many networks as asked, always the same. */
@@ -100,12 +104,28 @@ public final class RandomNetworks {
             case 5, 6 -> favourite.apply(choices);
             default -> choices.one(KINDS).apply(choices);
           };
-      drawn.ifPresent(layer -> layers.add(layer.named(names.next())));
+      drawn.ifPresent(layer -> add(layer, layers, choices, names));
     }
     Network network = new Network(layers);
     layers.replaceAll(
         layer -> !network.isRead(layer) || choices.chance(0.35) ? layer.asOutput() : layer);
     return new Network(layers);
+  }
+
+  /** Adds a layer; after one that is linear often batch normalization, and often relu then. */
+  private static void add(Drawn drawn, List<Layer> layers, Choices choices, LayerNames names) {
+    layers.add(drawn.named(names.next()));
+    boolean isLinear =
+        LINEAR_MAPS.stream().anyMatch(type -> type.isInstance(drawn.kind()))
+            && drawn.kind().lastFunction() == ActivationFunction.LINEAR;
+    if (isLinear && choices.chance(0.6)) {
+      Layer map = layers.get(layers.size() - 1);
+      layers.add(BatchNormalization.after(map, choices).named(names.next()));
+      if (choices.chance(0.7)) {
+        Layer normal = layers.get(layers.size() - 1);
+        layers.add(new Drawn(Activation.RELU, List.of(normal)).named(names.next()));
+      }
+    }
   }
 
   /** Whether an output's loss, where it is of probabilities, has no use for the bounds on them. */
@@ -134,7 +154,7 @@ public final class RandomNetworks {
             case 1 -> Use.draw(choices);
             default -> choices.one(KINDS).apply(choices);
           })
-          .ifPresent(drawn -> layers.add(drawn.named(names.next())));
+          .ifPresent(drawn -> add(drawn, layers, choices, names));
     }
     if (endsAsItBegins) {
       Shape shape = shapes.get(0);
