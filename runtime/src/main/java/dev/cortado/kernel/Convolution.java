@@ -15,8 +15,9 @@ import java.util.function.LongFunction;
  * in the order of the groups and of the positions. So the bits are the same whichever kernels
  * compute it, for one sample and for many.
  *
- * <p>The patches of some positions, of several samples where they are small, are copied into rows
- * and multiplied with the kernel as a matrix.
+ * <p>Where the kernels can, and few numbers of a window lie side by side, windows are multiplied
+ * with the kernel where they lie. Otherwise the patches of some positions, of several samples where
+ * they are small, are copied into rows and multiplied with the kernel as a matrix.
  */
 public final class Convolution implements LinearKernel {
   /**
@@ -34,10 +35,24 @@ public final class Convolution implements LinearKernel {
   private static final int PATCHES = 2;
 
   private static final int RESULTS = 3;
+  private static final int PADDED = 9;
+
+  /**
+   * From so many numbers side by side on, copying windows costs less than reading their numbers one
+   * by one from pictures: 3 by 3 windows over 32 channels take as long either way.
+   */
+  private static final int LONG = 96;
+
+  /** How many samples are worked off at a time: their pictures stay in a near cache. */
+  private static final int TOGETHER = 8;
+
   private static final int TRANSPOSED = 4;
 
   private final Windows windows;
   private final Patches patches;
+  private final PatchRows patchRows;
+  private final Places places;
+  private final boolean readsInPlace;
   private final int kernel;
   private final int filters;
   private final int groups;
@@ -66,6 +81,10 @@ public final class Convolution implements LinearKernel {
     this.filters = filters;
     this.groups = groups;
     patches = new Patches(windows, groups);
+    patchRows = new PatchRows(windows, patches, filters, groups);
+    int channels = windows.channels() / groups;
+    places = new Places(windows, channels);
+    readsInPlace = windows.columns().window() * channels < LONG;
     forward = new Product[groups];
     transposed = new Product[groups];
     int inner = patches.length();
@@ -192,19 +211,84 @@ public final class Convolution implements LinearKernel {
       int last,
       MovingNorm norm,
       Scratch scratch) {
-    ProductKernels products = kernels.apply(work(last - first)).products();
+    if (norm != null) {
+      norm.prepare(parameters, windows.positions() * filters, scratch);
+    }
+    KernelSet set = kernels.apply(work(last - first));
+    if (set.windows().isFast() && readsInPlace && set.windows().takes(forward[0])) {
+      inPlace(set.windows(), parameters, x, y, first, last, norm, scratch);
+    } else {
+      copied(set.products(), parameters, x, y, first, last, norm, scratch);
+    }
+  }
+
+  /** Reads the numbers of windows where they lie. */
+  private void inPlace(
+      WindowProducts products,
+      float[] parameters,
+      float[][] x,
+      float[][] y,
+      int first,
+      int last,
+      MovingNorm norm,
+      Scratch scratch) {
+    int outer = filters / groups;
+    for (int from = first; from < last; from += TOGETHER) {
+      int to = Math.min(from + TOGETHER, last);
+      float[][] pictures = pictures(x, from, to, scratch);
+      float[][] results = scratch.part(1, y, from, to);
+      for (int g = 0; g < groups; g++) {
+        int channel = g * windows.channels() / groups;
+        products.multiply(
+            forward[g],
+            parameters,
+            places,
+            channel,
+            pictures,
+            results,
+            g * outer,
+            filters,
+            0,
+            to - from,
+            scratch);
+      }
+      for (int s = from; norm != null && s < to; s++) {
+        norm.apply(y[s], y[s], scratch);
+      }
+    }
+  }
+
+  /** Pictures with their padding: copies, where there is some. */
+  private float[][] pictures(float[][] x, int first, int last, Scratch scratch) {
+    if (!places.arePadded()) {
+      return scratch.part(0, x, first, last);
+    }
+    float[][] padded = scratch.rows(PADDED, last - first, places.size());
+    for (int s = first; s < last; s++) {
+      places.pad(x[s], padded[s - first]);
+    }
+    return padded;
+  }
+
+  /** Copies windows into rows. */
+  private void copied(
+      ProductKernels products,
+      float[] parameters,
+      float[][] x,
+      float[][] y,
+      int first,
+      int last,
+      MovingNorm norm,
+      Scratch scratch) {
     int outer = filters / groups;
     int positions = windows.positions();
     int most = rowsFor(last - first);
     float[][] patch = scratch.rows(PATCHES, most, patches.length());
     float[][] sums = scratch.rows(RESULTS, most, outer);
-    if (norm != null) {
-      norm.prepare(parameters, positions * filters, scratch);
-    }
     for (int g = 0; g < groups; g++) {
       boolean isWhole = g == groups - 1;
       for (int s = first, p = 0; s < last; ) {
-        int count = copyPatches(x, s, p, last, g, patch, most);
+        int count = patchRows.copy(x, s, p, last, g, patch, most);
         products.multiply(forward[g], parameters, patch, sums, count, scratch);
         for (int n = 0; n < count; n++) {
           System.arraycopy(sums[n], 0, y[s], p * filters + g * outer, outer);
@@ -237,9 +321,9 @@ public final class Convolution implements LinearKernel {
     float[] matrix = transposed(parameters, scratch);
     for (int g = 0; g < groups; g++) {
       for (int s = first, p = 0; s < last; ) {
-        int count = copyGradients(yGradient, s, p, last, g, gradients, most);
+        int count = patchRows.copyResults(yGradient, s, p, last, g, gradients, most);
         set.products().multiply(transposed[g], matrix, gradients, patch, count, scratch);
-        addPatches(patch, count, s, p, g, xGradient, set.rows());
+        patchRows.add(patch, count, s, p, g, xGradient, set.rows());
         p += count;
         s += p / positions;
         p %= positions;
@@ -274,8 +358,8 @@ public final class Convolution implements LinearKernel {
     float[][] gradients = scratch.rows(RESULTS, most, filters / groups);
     for (int g = 0; g < groups; g++) {
       for (int s = 0, p = 0; s < samples; ) {
-        int count = copyPatches(x, s, p, samples, g, patch, most);
-        copyGradients(yGradient, s, p, samples, g, gradients, most);
+        int count = patchRows.copy(x, s, p, samples, g, patch, most);
+        patchRows.copyResults(yGradient, s, p, samples, g, gradients, most);
         products.addOuterProducts(
             forward[g], patch, gradients, count, gradient, first, last, scratch);
         p += count;
@@ -288,67 +372,5 @@ public final class Convolution implements LinearKernel {
   /** How many positions are worked off at a time. */
   private int rowsFor(int samples) {
     return (int) Math.min((long) samples * windows.positions(), rows);
-  }
-
-  /** Copies patches from a position on, at most so many, and ends with a sample; how many. */
-  private int copyPatches(
-      float[][] x, int sample, int position, int last, int group, float[][] to, int most) {
-    int width = windows.columns().positions();
-    int height = windows.rows().positions();
-    int down = position / width;
-    int right = position % width;
-    int n = 0;
-    for (int s = sample; n < most && s < last; n++) {
-      patches.copy(x[s], down, right, group, to[n]);
-      if (++right == width) {
-        right = 0;
-        if (++down == height) {
-          down = 0;
-          s++;
-        }
-      }
-    }
-    return n;
-  }
-
-  /** Adds patches to the pictures that they are of, from a position on. */
-  private void addPatches(
-      float[][] from,
-      int count,
-      int sample,
-      int position,
-      int group,
-      float[][] x,
-      RowKernels rowKernels) {
-    int width = windows.columns().positions();
-    int height = windows.rows().positions();
-    int down = position / width;
-    int right = position % width;
-    int s = sample;
-    for (int n = 0; n < count; n++) {
-      patches.add(from[n], down, right, group, x[s], rowKernels);
-      if (++right == width) {
-        right = 0;
-        if (++down == height) {
-          down = 0;
-          s++;
-        }
-      }
-    }
-  }
-
-  /** Copies the gradients of a group of filters as {@link #copyPatches} does patches. */
-  private int copyGradients(
-      float[][] from, int sample, int position, int last, int group, float[][] to, int most) {
-    int outer = filters / groups;
-    int n = 0;
-    for (int s = sample, p = position; n < most && s < last; n++) {
-      System.arraycopy(from[s], p * filters + group * outer, to[n], 0, outer);
-      if (++p == windows.positions()) {
-        p = 0;
-        s++;
-      }
-    }
-    return n;
   }
 }

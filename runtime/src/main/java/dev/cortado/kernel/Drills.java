@@ -27,6 +27,9 @@ final class Drills {
   /** The length of a matrix that does not stay in the caches. */
   private static final int FAR = 1 << 18;
 
+  /** Two vectors and one, of 16 numbers; half of it, of 8. */
+  private static final int FILTERS = 48;
+
   private static final int UNITS = 99;
 
   private static final int STEPS = 3;
@@ -42,6 +45,7 @@ final class Drills {
   static List<Consumer<KernelSet>> ofKernels() {
     List<Consumer<KernelSet>> drills = new ArrayList<>();
     new Drills().products().forEach(drill -> drills.add(set -> drill.accept(set.products())));
+    new Drills().windows().forEach(drill -> drills.add(set -> drill.accept(set.windows())));
     new Drills().rows().forEach(drill -> drills.add(set -> drill.accept(set.rows())));
     return drills;
   }
@@ -97,6 +101,24 @@ final class Drills {
           kernels.hold(one, matrix, scratch);
           kernels.multiplyHeld(one, matrix, x[0], wide, 0, scratch);
         });
+    return drills;
+  }
+
+  /** Windows of five numbers that move over as many as there are samples elsewhere. */
+  private List<Consumer<WindowProducts>> windows() {
+    WindowAxis axis = WindowAxis.of(SAMPLES + 4, SAMPLES, 5, 1, 1, 0);
+    Places places = new Places(Windows.of(axis, 1), 1);
+    float[][] results = new float[1][SAMPLES * FILTERS];
+    List<Consumer<WindowProducts>> drills = new ArrayList<>();
+    for (int outer : List.of(FILTERS, FILTERS / 2)) {
+      Product product = new Product(0, 5, outer, outer, 1, -1, 1);
+      drills.add(
+          kernels -> {
+            if (kernels.takes(product)) {
+              kernels.multiply(product, matrix, places, 0, x, results, 0, outer, 0, 1, scratch);
+            }
+          });
+    }
     return drills;
   }
 

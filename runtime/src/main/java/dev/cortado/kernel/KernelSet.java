@@ -1,4 +1,5 @@
 package dev.cortado.kernel;
 
 /** Kernels that go together. Those of recurrent layers warm up on their own, where there is one. */
-record KernelSet(ProductKernels products, RowKernels rows, Warming<LstmKernels> lstm) {}
+record KernelSet(
+    ProductKernels products, WindowProducts windows, RowKernels rows, Warming<LstmKernels> lstm) {}

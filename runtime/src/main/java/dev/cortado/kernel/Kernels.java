@@ -40,7 +40,11 @@ public final class Kernels {
   }
 
   static KernelSet plain() {
-    return new KernelSet(new PlainProducts(), new PlainRows(), new Warming<>(new PlainLstm()));
+    return new KernelSet(
+        new PlainProducts(),
+        new PlainWindowProducts(false),
+        new PlainRows(),
+        new Warming<>(new PlainLstm()));
   }
 
   /** The kernels that use the Vector API, which must be there. */
@@ -50,7 +54,10 @@ public final class Kernels {
 
   private static KernelSet vectors(Warming<LstmKernels> lstm) {
     return new KernelSet(
-        load("VectorProducts", ProductKernels.class), load("VectorRows", RowKernels.class), lstm);
+        load("VectorProducts", ProductKernels.class),
+        load("VectorWindowProducts", WindowProducts.class),
+        load("VectorRows", RowKernels.class),
+        lstm);
   }
 
   private static LstmKernels vectorLstm() {

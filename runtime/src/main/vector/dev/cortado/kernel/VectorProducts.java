@@ -134,8 +134,7 @@ final class VectorProducts implements ProductKernels {
   }
 
   /** Writes the values that the sums of some results start from. */
-  private static void begin(
-      Product product, float[] matrix, int first, int count, float[] to, int at) {
+  static void begin(Product product, float[] matrix, int first, int count, float[] to, int at) {
     if (product.start() < 0) {
       Arrays.fill(to, at, at + count, 0f);
     } else {
@@ -147,7 +146,7 @@ final class VectorProducts implements ProductKernels {
    * Copies a part of the matrix, some inputs by some outputs, into a panel. Whole vectors are
    * copied where the array holds them: what is too much is summed, and not stored.
    */
-  private static void pack(
+  static void pack(
       Product product,
       float[] matrix,
       int i,

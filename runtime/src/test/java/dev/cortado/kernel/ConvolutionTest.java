@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConvolutionTest {
   private static final int OFFSET = 5;
   private static final KernelSet PLAIN = Kernels.plain();
+  private static final KernelSet PLAIN_IN_PLACE =
+      new KernelSet(PLAIN.products(), new PlainWindowProducts(true), PLAIN.rows(), PLAIN.lstm());
 
   /** The size of a convolution and of a batch. */
   record Size(int samples, int filters, int groups, Windows windows) {
@@ -63,6 +65,12 @@ class ConvolutionTest {
               groups * (1 + random.nextInt(random.nextBoolean() ? 8 : 40)),
               groups,
               Windows.of(draw(random), draw(random), groups * (1 + random.nextInt(5)))));
+    }
+    for (int n = 0; n < 40; n++) {
+      int groups = 1 + random.nextInt(2);
+      int filters = groups * 16 * (1 + random.nextInt(4));
+      Windows windows = Windows.of(draw(random), draw(random), groups * (1 + random.nextInt(9)));
+      sizes.add(new Size(1 + random.nextInt(20), filters, groups, windows));
     }
     return sizes.stream();
   }
@@ -164,6 +172,12 @@ class ConvolutionTest {
   @MethodSource("sizes")
   void plain(Size size) {
     check(size, PLAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void plainInPlace(Size size) {
+    check(size, PLAIN_IN_PLACE);
   }
 
   @ParameterizedTest
