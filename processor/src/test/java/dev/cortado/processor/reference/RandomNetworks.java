@@ -54,6 +54,7 @@ public final class RandomNetworks {
           Positions::draw,
           MultiHeadAttention::draw,
           Use::draw,
+          Use::drawMasked,
           Custom::draw);
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
@@ -119,12 +120,14 @@ public final class RandomNetworks {
    * A small network that another may use: of inputs of some shapes, and with one output that all of
    * its layers reach; nothing where one of the inputs would not.
    *
+   * @param masked whether each input has a mask
    * @param endsAsItBegins whether the output is to have the shape of the input
    */
-  static Optional<Network> part(Choices user, List<Shape> shapes, boolean endsAsItBegins) {
+  static Optional<Network> part(
+      Choices user, List<Shape> shapes, List<Boolean> masked, boolean endsAsItBegins) {
     List<Layer> layers = new ArrayList<>();
     LayerNames names = user.names();
-    Choices choices = user.within(layers);
+    Choices choices = user.within(layers, masked);
     shapes.forEach(
         shape -> layers.add(new Layer(names.next(), new Input(shape), List.of(), false)));
     int size = layers.size() + 1 + choices.below(5);
@@ -137,22 +140,7 @@ public final class RandomNetworks {
           .ifPresent(drawn -> layers.add(drawn.named(names.next())));
     }
     if (endsAsItBegins) {
-      Shape shape = shapes.get(0);
-      Layer last = layers.get(layers.size() - 1);
-      layers.add(new Drawn(new Flatten(), List.of(last)).named(names.next()));
-      last = layers.get(layers.size() - 1);
-      Nonlinearity tanh = new Nonlinearity(ActivationFunction.TANH, OptionalDouble.empty());
-      Dense dense =
-          new Dense(
-              shape.size(),
-              tanh,
-              Dense.Bias.RANDOM,
-              choices.chance(0.2),
-              Penalty.NONE,
-              Penalty.NONE);
-      layers.add(new Drawn(dense, List.of(last)).named(names.next()));
-      last = layers.get(layers.size() - 1);
-      layers.add(new Drawn(new Reshape(shape, -1), List.of(last)).named(names.next()));
+      endAs(shapes.get(0), choices, layers, names);
     }
     Set<String> alive = new HashSet<>();
     for (int i = layers.size() - 1; i >= 0; i--) {
@@ -169,6 +157,29 @@ public final class RandomNetworks {
     return isWhole && network.inputs().size() == shapes.size() && !output.isInput()
         ? Optional.of(network)
         : Optional.empty();
+  }
+
+  /** Adds layers so that the last has a shape: steps of a sequence stay apart now and then. */
+  private static void endAs(Shape shape, Choices choices, List<Layer> layers, LayerNames names) {
+    Layer last = layers.get(layers.size() - 1);
+    Shape found = choices.shape(last);
+    if (shape.rank() == 2
+        && found.with(found.rank() - 1, 1).equals(shape.with(1, 1))
+        && choices.chance(0.7)) {
+      layers.add(new Drawn(tanh(shape.last(), choices), List.of(last)).named(names.next()));
+      return;
+    }
+    layers.add(new Drawn(new Flatten(), List.of(last)).named(names.next()));
+    last = layers.get(layers.size() - 1);
+    layers.add(new Drawn(tanh(shape.size(), choices), List.of(last)).named(names.next()));
+    last = layers.get(layers.size() - 1);
+    layers.add(new Drawn(new Reshape(shape, -1), List.of(last)).named(names.next()));
+  }
+
+  private static Dense tanh(int units, Choices choices) {
+    Nonlinearity tanh = new Nonlinearity(ActivationFunction.TANH, OptionalDouble.empty());
+    return new Dense(
+        units, tanh, Dense.Bias.RANDOM, choices.chance(0.2), Penalty.NONE, Penalty.NONE);
   }
 
   private static boolean isTame(Network network) {
