@@ -144,10 +144,9 @@ final class Choices {
     return Execution.isMasked(network, masked.subList(0, network.inputs().size()), layer);
   }
 
-  /** A layer whose value has a mask, if there is one. */
+  /** The last layer whose value has a mask, if there is one. */
   Optional<Layer> masked() {
-    List<Layer> found = layers.stream().filter(this::isMasked).toList();
-    return found.isEmpty() ? Optional.empty() : Optional.of(one(found));
+    return layers.stream().filter(this::isMasked).reduce((first, second) -> second);
   }
 
   /** A layer that has parameters, if there is one. */

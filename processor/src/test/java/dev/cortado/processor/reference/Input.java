@@ -16,7 +16,7 @@ public record Input(Shape shape, int tokens) implements Kind {
   }
 
   static Input draw(Choices choices) {
-    if (choices.chance(0.7)) {
+    if (choices.chance(0.8)) {
       return new Input(choices.inputShape());
     }
     Shape shape =

@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Draws networks. Here is the one list of the kinds of layer. */
 public final class RandomNetworks {
@@ -54,8 +56,10 @@ public final class RandomNetworks {
           Positions::draw,
           MultiHeadAttention::draw,
           Use::draw,
-          Use::drawMasked,
           Custom::draw);
+
+  /** Each so many-th network has masks in networks that it uses. */
+  private static final int MASKED = 15;
 
   /** Of which floats stay far away from their limits, and sums from cancelling everything. */
   private static final double LARGEST_MAGNITUDE = 30;
@@ -63,13 +67,20 @@ public final class RandomNetworks {
   /** Losses of probabilities clip them at 1e-7, as Keras's do, and the reference does not. */
   private static final double LEAST_PROBABILITY = 1e-5;
 
+  /** Of gradients, in which sums cancel more where they grow through many layers. */
+  private static final double LARGEST_GRADIENT = 1e4;
+
   private RandomNetworks() {}
 
   /** As many networks as asked, always the same. */
   public static List<Network> draw(int count) {
     List<Network> networks = new ArrayList<>();
     for (long seed = 1; networks.size() < count; seed++) {
-      Network network = draw(new Random(seed), KINDS.get((int) (seed % KINDS.size())));
+      Random random = new Random(seed);
+      Network network =
+          seed % MASKED == 0
+              ? drawMasked(random)
+              : draw(random, KINDS.get((int) (seed % KINDS.size())));
       if (isTame(network)) {
         networks.add(network);
       }
@@ -85,13 +96,37 @@ public final class RandomNetworks {
    */
   private static Network draw(Random random, Function<Choices, Optional<Drawn>> favourite) {
     List<Layer> layers = new ArrayList<>();
+    return draw(layers, new LayerNames(random), new Choices(random, layers), favourite);
+  }
+
+  /** A network of tokens, some of which fill up, and mostly of networks that it uses. */
+  private static Network drawMasked(Random random) {
+    List<Layer> layers = new ArrayList<>();
     LayerNames names = new LayerNames(random);
     Choices choices = new Choices(random, layers);
+    int tokens = 4 + random.nextInt(8);
+    int steps = 2 + random.nextInt(6);
+    int length = 2 + random.nextInt(5);
+    Layer words = new Layer(names.next(), new Input(Shape.of(steps), tokens), List.of(), false);
+    Layer numbers = new Layer(names.next(), new Input(Shape.of(steps, length)), List.of(), false);
+    Embedding embedding = new Embedding(tokens, length, true, false, Penalty.NONE);
+    Layer vectors = new Drawn(embedding, List.of(words)).named(names.next());
+    layers.addAll(List.of(words, numbers, vectors));
+    // Of tokens alone values would be equal but for rounding, and so on corners
+    layers.add(new Drawn(new Add(), List.of(vectors, numbers)).named(names.next()));
+    return draw(layers, names, choices, Use::drawMasked);
+  }
+
+  private static Network draw(
+      List<Layer> layers,
+      LayerNames names,
+      Choices choices,
+      Function<Choices, Optional<Drawn>> favourite) {
     int inputs = choices.one(List.of(1, 1, 1, 2, 3));
     while (layers.size() < inputs) {
       layers.add(new Layer(names.next(), Input.draw(choices), List.of(), false));
     }
-    int size = 2 * inputs + choices.below(9);
+    int size = Math.max(2 * inputs, layers.size() + 2) + choices.below(9);
     while (layers.size() < size) {
       // Most of the kinds that have most functions, so that all of them occur
       Optional<Drawn> drawn =
@@ -182,6 +217,21 @@ public final class RandomNetworks {
         units, tanh, Dense.Bias.RANDOM, choices.chance(0.2), Penalty.NONE, Penalty.NONE);
   }
 
+  /** The greatest magnitude of a gradient while training, where those of all outputs are 1. */
+  private static double greatestGradient(Network network, Execution.Setting setting) {
+    Execution run =
+        new Execution(
+            network,
+            new Execution.Setting(setting.inputs(), setting.weights(), OptionalLong.of(1)),
+            Rounding.none());
+    List<DMatrixRMaj> ones =
+        network.outputs().stream().map(output -> run.value(output).createLike()).toList();
+    ones.forEach(gradient -> gradient.fill(1));
+    return run.backward(ones).values().stream()
+        .mapToDouble(CommonOps_DDRM::elementMaxAbs)
+        .reduce(0, Math::max);
+  }
+
   private static boolean isTame(Network network) {
     Random random = new Random(0);
     Execution.Setting setting =
@@ -192,6 +242,7 @@ public final class RandomNetworks {
     Execution run = new Execution(network, setting, Rounding.none());
     return run.greatest() < LARGEST_MAGNITUDE
         && network.outputs().stream().allMatch(output -> areUnclipped(output, run))
+        && greatestGradient(network, setting) < LARGEST_GRADIENT
         && RandomInputs.areEasy(network, setting, random.nextLong());
   }
 }

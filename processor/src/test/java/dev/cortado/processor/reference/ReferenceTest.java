@@ -201,8 +201,8 @@ class ReferenceTest {
             Shape.of(3, 4),
             tokens,
             vectors,
-            layer("blocks", new Use("Block", block(own, tanh), 2), "vectors"),
-            layer("once", new Use("Again", block(causal, tanh), 1), "in"),
+            layer("blocks", new Use("Block", block(5, own, tanh), 2), "vectors"),
+            layer("once", new Use("Again", block(3, causal, tanh), 1), "in"),
             layer("both", own, "once", "blocks"),
             layer("last", new Use("Pair", pair(own), 1), "both", "blocks"),
             layer(
@@ -240,9 +240,9 @@ class ReferenceTest {
   }
 
   /** A block of a transformer over sequences of 4 features. */
-  private static Network block(MultiHeadAttention attention, Dense dense) {
+  private static Network block(int steps, MultiHeadAttention attention, Dense dense) {
     return network(
-        Shape.of(5, 4),
+        Shape.of(steps, 4),
         layer("seen", attention, "in"),
         layer("sum", new Add(), "in", "seen"),
         layer("dense", dense, "sum"),
@@ -272,8 +272,8 @@ class ReferenceTest {
         Penalty.NONE,
         sequences,
         false,
-        sequences,
         false,
+        sequences,
         "NO");
   }
 

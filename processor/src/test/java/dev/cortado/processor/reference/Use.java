@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -24,14 +25,9 @@ public record Use(String name, Network network, int repeats) implements Kind {
     return draw(choices, choices.layer());
   }
 
-  /** Of a value that has a mask; where there is none yet, what makes one. */
+  /** Of a value that has a mask, if there is one. */
   static Optional<Drawn> drawMasked(Choices choices) {
-    Optional<Layer> masked = choices.masked();
-    if (masked.isPresent()) {
-      return draw(choices, masked.get());
-    }
-    Optional<Drawn> embedding = Embedding.draw(choices);
-    return embedding.isPresent() ? embedding : Masking.draw(choices);
+    return choices.masked().flatMap(masked -> draw(choices, masked));
   }
 
   private static Optional<Drawn> draw(Choices choices, Layer first) {
@@ -42,7 +38,10 @@ public record Use(String name, Network network, int repeats) implements Kind {
     boolean isRepeated = inputs.size() == 1 && choices.chance(0.5);
     List<Shape> shapes = inputs.stream().map(choices::shape).toList();
     List<Boolean> masked = inputs.stream().map(choices::isMasked).toList();
-    return RandomNetworks.part(choices, shapes, masked, isRepeated)
+    return Stream.generate(() -> RandomNetworks.part(choices, shapes, masked, isRepeated))
+        .limit(3)
+        .flatMap(Optional::stream)
+        .findFirst()
         .map(
             network ->
                 new Use(
