@@ -156,6 +156,24 @@ class GoldenTest {
             @Dense(units = 2) Layer out();
             """),
         new Golden(
+            "MaskedBlocks",
+            """
+            @Network interface Block extends Model {
+              @Input({6, 8}) Layer steps();
+              @MultiHeadAttention(numHeads = 2, keyDim = 4) Layer seen();
+              @Add({"steps", "seen"}) Layer sum();
+            }
+            @Network interface Words extends Model {
+              @Input(6) Layer tokens();
+              @Embedding(inputDim = 20, outputDim = 8, maskZero = true) Layer vectors();
+            }
+            @Input(6) Layer words();
+            @Use(Words.class) Layer vectors();
+            @Use(value = Block.class, repeat = 2) Layer blocks();
+            @GlobalAveragePooling1D Layer mean();
+            @Dense(units = 2) Layer out();
+            """),
+        new Golden(
             "ExplainedBlocks",
             "@Network(explain = true)",
             """

@@ -212,6 +212,9 @@ class RandomNetworksTest {
     assertUsed("once", use -> use.repeats() == 1);
     assertUsed("repeatedly", use -> use.repeats() > 1);
     assertUsed("with several inputs", use -> use.network().inputs().size() > 1);
+    assertSome(
+        "a network that is used for tokens that fill up",
+        subject -> subject.source().contains("Masked") && subject.source().contains("0 masked"));
     assertUsed(
         "and uses others",
         use -> use.network().layers().stream().anyMatch(inner -> inner.kind() instanceof Use));

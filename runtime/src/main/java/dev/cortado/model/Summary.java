@@ -7,14 +7,48 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A table of a network's layers, as {@code model.summary()} of Keras 3 prints it. */
+/**
+ * A table of a network's layers, as {@code model.summary()} of Keras 3 prints it: a network that is
+ * used is one layer, however many it has and however often it is repeated.
+ */
 final class Summary {
   private static final String[] MEMORY_UNITS = {"B", "KB", "MB", "GB"};
 
   private final Blueprint blueprint;
+  private final List<LayerSpec> layers;
 
   private Summary(Blueprint blueprint) {
     this.blueprint = blueprint;
+    // Layers of networks that are used have paths
+    layers =
+        blueprint.layers().stream()
+            .filter(layer -> !layer.name().contains("/"))
+            .map(this::whole)
+            .toList();
+  }
+
+  /** A layer with all that lies within it: what feeds it from outside, and its parameters. */
+  private LayerSpec whole(LayerSpec layer) {
+    String path = layer.name() + "/";
+    List<LayerSpec> inner =
+        blueprint.layers().stream().filter(other -> other.name().startsWith(path)).toList();
+    if (inner.isEmpty()) {
+      return layer;
+    }
+    long repeats =
+        inner.stream()
+            .filter(other -> other.name().substring(path.length()).matches("[0-9]+"))
+            .count();
+    return new LayerSpec(
+        layer.name(),
+        repeats > 0 ? repeats + " × " + layer.type() : layer.type(),
+        layer.shape(),
+        inner.stream()
+            .flatMap(other -> other.inputs().stream())
+            .filter(input -> !input.startsWith(path))
+            .distinct()
+            .toList(),
+        inner.stream().flatMap(other -> other.parameters().stream()).toList());
   }
 
   /** The summary, without a line break at its end. */
@@ -27,7 +61,7 @@ final class Summary {
     List<List<String>> rows = new ArrayList<>();
     rows.add(row(chain, "Layer (type)", "Output Shape", "Param #", "Connected to"));
     List<ParameterSpec> parameters = blueprint.parameters();
-    for (LayerSpec layer : blueprint.layers()) {
+    for (LayerSpec layer : layers) {
       // Parameters that layers share count at the first of them
       int count =
           parameters.stream()
@@ -55,7 +89,6 @@ final class Summary {
 
   /** Whether every layer is fed by the one above it alone, so that nobody need be told. */
   private boolean isChain() {
-    List<LayerSpec> layers = blueprint.layers();
     for (int i = 0; i < layers.size(); i++) {
       List<String> above = i == 0 ? List.of() : List.of(layers.get(i - 1).name());
       if (!layers.get(i).inputs().equals(above)) {

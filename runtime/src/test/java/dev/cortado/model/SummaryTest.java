@@ -98,6 +98,45 @@ Model: "two_ways"
     assertTrue(Summary.of(shortcut).contains("Connected to"));
   }
 
+  /** Two blocks of two layers, and one of them that is fed by two layers. */
+  @Test
+  void aUsedNetworkIsOneRow() {
+    Blueprint blocks =
+        Blueprint.of("Blocks", "f")
+            .layer("in", "Input", Shape.of(3))
+            .layer("blocks/0/a", "Dense", Shape.of(3), "in")
+            .parameter("kernel", Shape.of(3, 3), 0, ZEROS)
+            .layer("blocks/0/b", "Add", Shape.of(3), "in", "blocks/0/a")
+            .layer("blocks/0", "Block", Shape.of(3), "blocks/0/b")
+            .layer("blocks/1/a", "Dense", Shape.of(3), "blocks/0")
+            .parameter("kernel", Shape.of(3, 3), 9, ZEROS)
+            .layer("blocks/1/b", "Add", Shape.of(3), "blocks/0", "blocks/1/a")
+            .layer("blocks/1", "Block", Shape.of(3), "blocks/1/b")
+            .layer("blocks", "Block", Shape.of(3), "blocks/1")
+            .layer("pair/inner/c", "Add", Shape.of(3), "blocks", "in")
+            .layer("pair/inner", "Inner", Shape.of(3), "pair/inner/c")
+            .layer("pair", "Pair", Shape.of(3), "pair/inner")
+            .output("pair", Head.NONE)
+            .build();
+    String expected =
+"""
+Model: "blocks"
+┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+┃ Layer (type)                  ┃ Output Shape              ┃         Param # ┃ Connected to               ┃
+┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━━┩
+│ in (InputLayer)               │ (None, 3)                 │               0 │ -                          │
+├───────────────────────────────┼───────────────────────────┼─────────────────┼────────────────────────────┤
+│ blocks (2 × Block)            │ (None, 3)                 │              18 │ in[0][0]                   │
+├───────────────────────────────┼───────────────────────────┼─────────────────┼────────────────────────────┤
+│ pair (Pair)                   │ (None, 3)                 │               0 │ blocks[0][0], in[0][0]     │
+└───────────────────────────────┴───────────────────────────┴─────────────────┴────────────────────────────┘
+ Total params: 18 (72.00 B)
+ Trainable params: 18 (72.00 B)
+ Non-trainable params: 0 (0.00 B)\
+""";
+    assertEquals(expected, Summary.of(blocks));
+  }
+
   @Test
   void frozenParametersAreCountedApart() {
     String summary = Summary.of(TinyModel.blueprint("f"));

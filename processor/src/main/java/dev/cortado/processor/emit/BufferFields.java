@@ -55,8 +55,9 @@ final class BufferFields {
     arguments.add(CodeBlock.of("training"));
     use.inputs().forEach(input -> arguments.add(array.apply(input)));
     arguments.add(array.apply(use.output()));
+    use.mask().ifPresent(mask -> arguments.add(array.apply(mask)));
     arguments.add(orNull(use.outputGradient(), array));
-    for (int i = 0; i < use.inputs().size(); i++) {
+    for (int i = 0; i < use.boundary().inputGradients().size(); i++) {
       arguments.add(
           orNull(
               i < use.inputGradients().size() ? use.inputGradients().get(i) : Optional.empty(),

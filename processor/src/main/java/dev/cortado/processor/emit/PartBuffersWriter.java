@@ -14,7 +14,7 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes the nested class that holds a part's arrays for one thread. Those in which its inputs and
- * its output lie, and their gradients, are given to it.
+ * its output lie, their masks and their gradients, are given to it.
  */
 final class PartBuffersWriter {
   private final Plan plan;
@@ -52,6 +52,7 @@ final class PartBuffersWriter {
   private List<String> given() {
     List<String> names = new ArrayList<>(boundary.calls().inputs());
     names.add(boundary.output().name());
+    boundary.mask().ifPresent(mask -> names.add(mask.name()));
     names.add(boundary.outputGradient().name());
     boundary.inputGradients().forEach(gradient -> names.add(gradient.name()));
     return names;
@@ -104,31 +105,54 @@ final class PartBuffersWriter {
 
   private MethodSpec several() {
     CodeBlock between = BufferFields.rows(boundary.output().size());
-    return MethodSpec.methodBuilder("several")
-        .addJavadoc("Some of them, each of which takes what the one before hands on.")
-        .addModifiers(Modifier.STATIC)
-        .returns(ArrayTypeName.of(self))
-        .addParameter(int.class, "count")
-        .addParameter(int.class, "capacity")
-        .addParameter(boolean.class, "training")
-        .addParameter(float[][].class, "input")
-        .addParameter(float[][].class, "output")
+    boolean takesMask = boundary.calls().inputs().size() > 1;
+    boolean chainsMasks = takesMask && boundary.mask().isPresent();
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("several")
+            .addJavadoc("Some of them, each of which takes what the one before hands on.")
+            .addModifiers(Modifier.STATIC)
+            .returns(ArrayTypeName.of(self))
+            .addParameter(int.class, "count")
+            .addParameter(int.class, "capacity")
+            .addParameter(boolean.class, "training")
+            .addParameter(float[][].class, "input");
+    if (takesMask) {
+      method.addParameter(float[][].class, "mask");
+    }
+    method.addParameter(float[][].class, "output");
+    boundary.mask().ifPresent(mask -> method.addParameter(float[][].class, "outputMask"));
+    method
         .addParameter(float[][].class, "outputGradient")
         .addParameter(float[][].class, "inputGradient")
         .addStatement("$T[] several = new $T[count]", self, self)
         .addStatement("float[][] from = input")
-        .addStatement("float[][] fromGradient = inputGradient")
+        .addStatement("float[][] fromGradient = inputGradient");
+    if (chainsMasks) {
+      method.addStatement("float[][] fromMask = mask");
+    }
+    method
         .beginControlFlow("for (int i = 0; i < count; i++)")
         .addStatement("boolean isLast = i == count - 1")
         .addStatement("float[][] to = isLast ? output : $L", between)
-        .addStatement("float[][] toGradient = isLast || !training ? outputGradient : $L", between)
+        .addStatement("float[][] toGradient = isLast || !training ? outputGradient : $L", between);
+    boundary
+        .mask()
+        .ifPresent(
+            mask ->
+                method.addStatement(
+                    "float[][] toMask = isLast ? outputMask : $L", BufferFields.rows(mask.size())));
+    method
         .addStatement(
-            "several[i] = new $T(capacity, training, from, to, toGradient, fromGradient)", self)
+            "several[i] = new $T(capacity, training, from$L, to$L, toGradient, fromGradient)",
+            self,
+            takesMask ? chainsMasks ? ", fromMask" : ", mask" : "",
+            boundary.mask().isPresent() ? ", toMask" : "")
         .addStatement("from = to")
-        .addStatement("fromGradient = toGradient")
-        .endControlFlow()
-        .addStatement("return several")
-        .build();
+        .addStatement("fromGradient = toGradient");
+    if (chainsMasks) {
+      method.addStatement("fromMask = toMask");
+    }
+    return method.endControlFlow().addStatement("return several").build();
   }
 
   /** The field that holds a value. */

@@ -54,6 +54,7 @@ final class PartPassWriter {
     MethodSpec.Builder method = method("forward");
     calls.inputs().forEach(input -> method.addParameter(float[].class, input));
     method.addParameter(float[].class, calls.output());
+    calls.mask().ifPresent(mask -> method.addParameter(float[].class, mask));
     buffers(method);
     scratch(method);
     for (Step step : plan.outputs()) {
@@ -192,6 +193,7 @@ final class PartPassWriter {
     boolean isGiven =
         calls.inputs().contains(name)
             || name.equals(calls.output())
+            || calls.mask().filter(name::equals).isPresent()
             || name.equals("parameters")
             || name.equals("scratch");
     return switch (parameter.type()) {

@@ -67,8 +67,9 @@ final class PartWriter {
   private CodeBlock header() {
     CodeBlock.Builder text = CodeBlock.builder();
     text.add(
-        "{@code $L} as a layer: $L parameters, $L multiply-adds a prediction.\n\n<pre>\n",
+        "{@code $L} as a layer$L: $L parameters, $L multiply-adds a prediction.\n\n<pre>\n",
         plan.network().name(),
+        plan.graph().maskedInputs().isEmpty() ? "" : " of sequences that are masked",
         plan.graph().parameterCount(),
         plan.graph().operations().stream().mapToLong(Operation::multiplyAdds).sum());
     plan.table().forEach(line -> text.add("$L\n", line));

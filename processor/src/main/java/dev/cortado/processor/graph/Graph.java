@@ -2,14 +2,16 @@ package dev.cortado.processor.graph;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The forward graph of a network.
  *
  * @param layers all layers, in source order, which is an order in which they can be computed
  * @param outputs the layers that are outputs, in source order
+ * @param masks the masks that its users give and take, where it is used
  */
-public record Graph(List<LayerNode> layers, List<LayerNode> outputs) {
+public record Graph(List<LayerNode> layers, List<LayerNode> outputs, PartMasks masks) {
   /** Copies the lists. */
   public Graph {
     layers = List.copyOf(layers);
@@ -24,6 +26,14 @@ public record Graph(List<LayerNode> layers, List<LayerNode> outputs) {
   /** All forward operations, in order. */
   public List<ForwardOperation> operations() {
     return layers.stream().flatMap(layer -> layer.operations().stream()).toList();
+  }
+
+  /** The positions of the inputs whose masks are read by operations. */
+  public List<Integer> maskedInputs() {
+    return masks.positionsIn(
+        operations().stream()
+            .flatMap(operation -> operation.inputs().stream())
+            .collect(Collectors.toSet()));
   }
 
   /** All parameters, by layer in source order: those that layers share once. */

@@ -47,9 +47,14 @@ final class PartCode {
   /** The arrays of one sample: those in between two repeats are the part's own. */
   PartCode sample() {
     for (int i = 0; i < use.values().size(); i++) {
-      add(use.values().get(i), 0, part().inputs().get(i));
+      if (use.isOfAllRepeats(i)) {
+        arguments.add(name(lowering.array(use.values().get(i))));
+      } else {
+        add(use.values().get(i), 0, part().inputs().get(i));
+      }
     }
     add(use.output(), use.repeats() - 1, part().output());
+    use.mask().ifPresent(mask -> add(mask, use.repeats() - 1, part().mask().orElseThrow()));
     return this;
   }
 

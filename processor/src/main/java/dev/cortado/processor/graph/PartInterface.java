@@ -1,12 +1,15 @@
 package dev.cortado.processor.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the methods of a part take.
  *
- * @param inputs the names of the arrays in its buffers that hold its inputs
+ * @param inputs the names of the arrays in its buffers that hold its inputs, then those of the
+ *     masks that it reads
  * @param output the name of the array that holds what it hands on
+ * @param mask the name of the array that holds the mask of that, where it computes one
  * @param hasParameters whether it has parameters
  * @param needsScratch whether its kernels keep intermediate results
  * @param forwardDraws whether its forward pass of training draws
@@ -17,6 +20,7 @@ import java.util.List;
 public record PartInterface(
     List<String> inputs,
     String output,
+    Optional<String> mask,
     boolean hasParameters,
     boolean needsScratch,
     boolean forwardDraws,

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param part the network that is used
  * @param repeats how many of it stand one after another
  * @param output what the layer hands on
- * @param values what feeds it
+ * @param mask the mask of that, where the part computes one
+ * @param values what feeds it: a value for each input of the part, and then the masks that it reads
  * @param trainable all trainable parameters of all repeats as one, where there are any
  * @param frozen all other parameters as one, where there are any
  */
@@ -26,6 +27,7 @@ public record PartUse(
     Part part,
     int repeats,
     Value output,
+    Optional<Value> mask,
     List<Value> values,
     Optional<Value> trainable,
     Optional<Value> frozen)
@@ -47,11 +49,24 @@ public record PartUse(
     return repeats > 1;
   }
 
+  /** Whether each repeat takes a value as it is: a mask that repeats do not change. */
+  boolean isOfAllRepeats(int value) {
+    return !isRepeated() || (value >= part.inputs().size() && mask.isEmpty());
+  }
+
+  @Override
+  public List<Value> outputs() {
+    return Stream.concat(Stream.of(output), mask.stream()).toList();
+  }
+
   @Override
   public String formula() {
-    return "%s = %s(%s)%s"
+    return output.name() + " = " + call();
+  }
+
+  private String call() {
+    return "%s(%s)%s"
         .formatted(
-            output.name(),
             part.name(),
             values.stream().map(Value::name).collect(Collectors.joining(", ")),
             isRepeated() ? ", %d times over".formatted(repeats) : "");
@@ -82,12 +97,12 @@ public record PartUse(
   private void differentiate(
       Value gradient, Tape tape, Optional<Value> parameters, boolean explains) {
     List<Integer> needed =
-        IntStream.range(0, values.size())
+        IntStream.range(0, part.inputs().size())
             .filter(input -> tape.needs(values.get(input)))
             .boxed()
             .toList();
     List<Optional<Value>> terms =
-        new ArrayList<>(Collections.nCopies(values.size(), Optional.empty()));
+        new ArrayList<>(Collections.nCopies(part.inputs().size(), Optional.empty()));
     for (int input : needed) {
       boolean isLast = parameters.isEmpty() && input == needed.get(needed.size() - 1);
       tape.add(
@@ -157,6 +172,34 @@ public record PartUse(
   @Override
   public int hashCode() {
     return output.hashCode();
+  }
+
+  /** Tells of the mask of what a layer hands on; the call that writes it is that of the use. */
+  public record Mask(Value output, PartUse use) implements ForwardOperation {
+
+    @Override
+    public List<Value> inputs() {
+      return use.values;
+    }
+
+    @Override
+    public String formula() {
+      return "%s = mask of %s".formatted(output.name(), use.call());
+    }
+
+    /** A mask does not change with values, but for jumps. */
+    @Override
+    public void differentiate(Value gradient, Tape tape) {}
+
+    @Override
+    public List<Statement> sample(Lowering lowering) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<List<Statement>> batch(Lowering lowering) {
+      return Optional.of(List.of());
+    }
   }
 
   /** Tells what a term is; the call that writes it is that of the gradient. */

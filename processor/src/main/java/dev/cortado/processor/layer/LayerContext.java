@@ -119,6 +119,11 @@ final class LayerContext {
     return new Value(names.unique(name()), shape, Role.INPUT);
   }
 
+  /** The mask of what a user of the network passes in, named after the layer. */
+  Value inputMask(Shape shape) {
+    return new Value(names.unique(name() + "Mask"), shape, Role.INPUT);
+  }
+
   /** A value between the layer's operations. */
   Value intermediate(String suffix, Shape shape) {
     return new Value(names.unique(name() + suffix), shape, Role.ACTIVATION);

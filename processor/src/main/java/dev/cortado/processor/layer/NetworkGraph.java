@@ -7,6 +7,7 @@ import dev.cortado.processor.declare.NetworkDeclaration;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Names;
+import dev.cortado.processor.graph.PartMasks;
 import dev.cortado.processor.graph.Sum;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
@@ -92,15 +93,14 @@ public final class NetworkGraph {
    * that takes one that is not, is left out, so that the others are checked all the same.
    */
   public static Graph build(NetworkDeclaration network, Names names, Diagnostics diagnostics) {
-    return build(network, names, diagnostics, new Parts(network));
+    return build(network, names, diagnostics, new Parts(network), Masks.ofNetwork());
   }
 
   static Graph build(
-      NetworkDeclaration network, Names names, Diagnostics diagnostics, Parts parts) {
+      NetworkDeclaration network, Names names, Diagnostics diagnostics, Parts parts, Masks masks) {
     List<LayerNode> layers = new ArrayList<>();
     Set<Value> outputs = new HashSet<>();
     Map<String, Value> values = new HashMap<>();
-    Masks masks = new Masks();
     boolean marked = network.layers().stream().anyMatch(LayerDeclaration::output);
     for (int position = 0; position < network.layers().size(); position++) {
       LayerDeclaration declaration = network.layers().get(position);
@@ -125,6 +125,9 @@ public final class NetworkGraph {
       kind.build(layer)
           .ifPresent(
               value -> {
+                if (value.role() == Value.Role.INPUT) {
+                  masks.enter(layer, value);
+                }
                 if (kind.supportsMasking()) {
                   masks.passOn(layer, value);
                 }
@@ -136,8 +139,10 @@ public final class NetworkGraph {
                 }
               });
     }
-    List<LayerNode> used = masks.withoutUnread(layers);
-    return new Graph(used, used.stream().filter(layer -> outputs.contains(layer.value())).toList());
+    PartMasks crossing = masks.crossing(outputs);
+    List<LayerNode> used = masks.withoutUnread(layers, crossing);
+    return new Graph(
+        used, used.stream().filter(layer -> outputs.contains(layer.value())).toList(), crossing);
   }
 
   /** The layer whose parameters one uses, where it has none of its own. */

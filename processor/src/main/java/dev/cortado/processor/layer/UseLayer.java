@@ -1,7 +1,6 @@
 package dev.cortado.processor.layer;
 
 import dev.cortado.processor.check.Problem;
-import dev.cortado.processor.declare.LayerReference;
 import dev.cortado.processor.declare.UsedNetwork;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Part;
@@ -12,6 +11,8 @@ import dev.cortado.processor.graph.Value.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code @Use}: another network, once or several times one after another. */
 final class UseLayer implements LayerKind {
@@ -23,10 +24,14 @@ final class UseLayer implements LayerKind {
 
   @Override
   public Optional<Value> build(LayerContext layer) {
-    return part(layer).filter(part -> suits(layer, part)).flatMap(part -> use(layer, part));
+    return part(layer)
+        .filter(part -> suits(layer, part))
+        .flatMap(part -> UseMasks.of(layer, part))
+        .flatMap(masks -> use(layer, masks));
   }
 
-  private static Optional<Value> use(LayerContext layer, Part part) {
+  private static Optional<Value> use(LayerContext layer, UseMasks masks) {
+    Part part = masks.part();
     int repeats = layer.annotation().integer("repeat");
     long trainable = part.parameterCount(Role.TRAINABLE);
     long frozen = part.parameterCount(Role.FROZEN);
@@ -35,15 +40,21 @@ final class UseLayer implements LayerKind {
     }
     layer.describe(part.name() + (repeats > 1 ? ", %d times over".formatted(repeats) : ""));
     Value output = layer.value(part.output().shape());
-    layer.add(
+    Optional<Value> computed =
+        part.computedMask().map(mask -> layer.intermediate("Mask", mask.shape()));
+    PartUse use =
         new PartUse(
             layer.position(),
             part,
             repeats,
             output,
-            layer.inputs(),
+            computed,
+            Stream.concat(layer.inputs().stream(), masks.read(layer)).toList(),
             layer.parameters(Role.TRAINABLE, repeats * trainable),
-            layer.parameters(Role.FROZEN, repeats * frozen)));
+            layer.parameters(Role.FROZEN, repeats * frozen));
+    computed.ifPresent(mask -> layer.add(new PartUse.Mask(mask, use)));
+    layer.add(use);
+    computed.or(() -> masks.passedOn(layer)).ifPresent(mask -> layer.masks().put(output, mask));
     return Optional.of(output);
   }
 
@@ -70,7 +81,7 @@ final class UseLayer implements LayerKind {
               .found(cycle.get(cycle.size() - 1) + " uses " + String.join(", which uses ", cycle))
               .fix("use another network; repeat = 3 puts three of a network one after another"));
     }
-    Optional<Part> part = layer.parts().of(used);
+    Optional<Part> part = layer.parts().of(used, Set.of());
     return part.isPresent()
         ? part
         : layer.report(
@@ -86,7 +97,6 @@ final class UseLayer implements LayerKind {
   private static boolean suits(LayerContext layer, Part part) {
     return hasOneOutput(layer, part)
         && inputsFit(layer, part)
-        && noMaskIsLost(layer, part)
         && (layer.annotation().integer("repeat") == 1 || mayRepeat(layer, part));
   }
 
@@ -156,26 +166,6 @@ final class UseLayer implements LayerKind {
                       .formatted(declared.name(), part.name())));
     }
     return found.equals(expected);
-  }
-
-  /** A mask ends at the border: a part would count steps that are none. */
-  private static boolean noMaskIsLost(LayerContext layer, Part part) {
-    for (int i = 0; i < layer.inputs().size(); i++) {
-      if (layer.masks().of(layer.inputs().get(i)).isPresent()) {
-        LayerReference masked = layer.references().get(i);
-        layer.report(
-            Problem.UNUSABLE_NETWORK
-                .at(
-                    masked.place(),
-                    "layer '%s' feeds '%s' to %s, which would lose its mask"
-                        .formatted(layer.name(), masked.name(), part.name()))
-                .fix(
-                    "write the layers of %s out here, or feed it a value without a mask"
-                        .formatted(part.name())));
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean mayRepeat(LayerContext layer, Part part) {

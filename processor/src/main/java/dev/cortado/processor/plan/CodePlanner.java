@@ -69,7 +69,7 @@ final class CodePlanner {
   /**
    * The plan of a network.
    *
-   * @param parts the plans of the parts that it uses, by the qualified names of their interfaces
+   * @param parts the plans of the parts that it uses, by their keys
    */
   static Plan network(
       NetworkDeclaration network,
@@ -248,6 +248,7 @@ final class CodePlanner {
                     .filter(
                         value ->
                             !value.equals(border.output())
+                                && border.mask().filter(value::equals).isEmpty()
                                 && !value.equals(border.outputGradient())
                                 && !border.inputGradients().contains(value))
                     .toList())
@@ -281,6 +282,7 @@ final class CodePlanner {
       // A part that computes nothing copies its input into an array of its user
       output = new Value(names.unique(handedOn.name()), handedOn.shape(), Value.Role.ACTIVATION);
     }
+    Optional<Value> mask = graph.masks().computed().map(storage::root);
     boolean scratch =
         Stream.of(forward, outputs, training, reverse, explanation)
             .flatMap(List::stream)
@@ -288,8 +290,9 @@ final class CodePlanner {
     return new Boundary(
         name,
         new PartInterface(
-            graph.inputs().stream().map(input -> input.value().name()).toList(),
+            given().map(Value::name).toList(),
             output.name(),
+            mask.map(Value::name),
             !slots.isEmpty(),
             scratch
                 || Stream.concat(forward.stream(), outputs.stream())
@@ -299,8 +302,16 @@ final class CodePlanner {
             !updates.isEmpty(),
             !outputs.equals(forward)),
         output,
+        mask,
         storage.root(backward.roots().get(0)),
         backward.ofInputs().stream().map(storage::root).toList());
+  }
+
+  /** What a part is given: its inputs, and the masks that it reads. */
+  private Stream<Value> given() {
+    return Stream.concat(
+        graph.inputs().stream().map(LayerNode::value),
+        graph.maskedInputs().stream().map(graph.masks().ofInputs()::get));
   }
 
   private static String capital(String name) {

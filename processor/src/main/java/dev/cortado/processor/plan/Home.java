@@ -8,12 +8,12 @@ import java.util.Map;
  *
  * @param isPart whether in the class of a part: of that there are several objects, each with its
  *     kernels, which are handed the network's parameters; else in the class of a network
- * @param parts the plans of the parts that are used, by the qualified names of their interfaces
+ * @param parts the plans of the parts that are used, by their keys
  */
 record Home(boolean isPart, Map<String, Plan> parts) {
 
   /** The plan of the part that is used. */
   Plan plan(PartUse use) {
-    return parts.get(use.part().network().qualifiedName());
+    return parts.get(use.part().key());
   }
 }

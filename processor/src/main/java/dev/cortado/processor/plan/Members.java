@@ -164,6 +164,7 @@ final class Members {
                   site,
                   use.values().stream().map(storage::root).toList(),
                   storage.root(use.output()),
+                  use.mask().map(storage::root),
                   gradient.map(PartUse.Gradient::gradient).map(storage::root),
                   gradient.map(PartUse.Gradient::terms).orElse(List.of()).stream()
                       .map(term -> term.map(storage::root))

@@ -92,8 +92,8 @@ public record Plan(
   public List<Plan> parts() {
     Map<String, Plan> parts = new LinkedHashMap<>();
     for (UsePlan use : uses) {
-      use.plan().parts().forEach(part -> parts.put(part.network().qualifiedName(), part));
-      parts.put(use.plan().network().qualifiedName(), use.plan());
+      use.plan().parts().forEach(part -> parts.put(part.partName(), part));
+      parts.put(use.plan().partName(), use.plan());
     }
     return List.copyOf(parts.values());
   }
@@ -102,10 +102,11 @@ public record Plan(
   public boolean repeats(Plan part) {
     return Stream.concat(Stream.of(this), parts().stream())
         .flatMap(plan -> plan.uses.stream())
-        .anyMatch(
-            use ->
-                use.use().isRepeated()
-                    && use.plan().network().qualifiedName().equals(part.network().qualifiedName()));
+        .anyMatch(use -> use.use().isRepeated() && use.plan().partName().equals(part.partName()));
+  }
+
+  private String partName() {
+    return boundary.orElseThrow().name();
   }
 
   /** The use of a part by a layer, where it uses one. */

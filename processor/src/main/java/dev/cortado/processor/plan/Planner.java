@@ -70,18 +70,19 @@ public final class Planner {
   }
 
   private void planPart(Part part) {
-    String key = part.network().qualifiedName();
+    String key = part.key();
     if (!parts.containsKey(key)) {
       planParts(part.graph());
       parts.put(key, CodePlanner.part(part, className(part), costs, parts, explains));
     }
   }
 
-  /** Interfaces of different packages may have the same name. */
+  /** Interfaces of different packages may have the same name; one may have several parts. */
   private String className(Part part) {
-    String name = part.name();
+    String plain = part.masks().isEmpty() ? part.name() : "Masked" + part.name();
+    String name = plain;
     for (int i = 2; !classNames.add(name); i++) {
-      name = part.name() + i;
+      name = plain + i;
     }
     return name;
   }

@@ -5,6 +5,7 @@ import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Operation;
+import dev.cortado.processor.graph.PartUse;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,12 @@ final class Storage {
         visible.addAll(backward.roots());
       }
     }
+    graph.masks().computed().ifPresent(visible::add);
+    // What a part reads again in its backward pass
+    graph.operations().stream()
+        .filter(PartUse.Mask.class::isInstance)
+        .map(Operation::output)
+        .forEach(visible::add);
     for (LayerNode output : graph.outputs()) {
       graph
           .headOf(output)

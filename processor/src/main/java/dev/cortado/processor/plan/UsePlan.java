@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param use the use
  * @param plan the plan of the part
  * @param site the names of its fields
- * @param inputs the arrays that hold what feeds it
+ * @param inputs the arrays that hold what feeds it, and the masks that it reads
  * @param output the array that holds what it hands on
+ * @param mask the array that holds the mask of that, where the part computes one
  * @param outputGradient the array that holds the gradient of that, where it has one
  * @param inputGradients for each input, the array for its gradient, where it is needed
  */
@@ -23,6 +24,7 @@ public record UsePlan(
     PartSite site,
     List<Value> inputs,
     Value output,
+    Optional<Value> mask,
     Optional<Value> outputGradient,
     List<Optional<Value>> inputGradients) {
   /** Copies the lists. */
@@ -33,7 +35,8 @@ public record UsePlan(
 
   /** Floats of activations of a sample, without what it hands on. */
   long activations() {
-    return use.repeats() * plan.activations() + (use.repeats() - 1L) * output.size();
+    int handedOn = output.size() + mask.map(Value::size).orElse(0);
+    return use.repeats() * plan.activations() + (use.repeats() - 1L) * handedOn;
   }
 
   /** How the part meets those who use it. */

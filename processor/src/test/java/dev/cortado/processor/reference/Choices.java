@@ -21,16 +21,26 @@ final class Choices {
 
   private final Random random;
   private final List<Layer> layers;
+  private final List<Boolean> masked;
 
-  /** Choices among the layers that there are already. */
+  /** Choices among the layers that there are already, of which no input has a mask. */
   Choices(Random random, List<Layer> layers) {
-    this.random = random;
-    this.layers = layers;
+    this(random, layers, List.of(false, false, false));
   }
 
-  /** Choices of the same source for another network, whose layers are to be drawn. */
-  Choices within(List<Layer> others) {
-    return new Choices(random, others);
+  private Choices(Random random, List<Layer> layers, List<Boolean> masked) {
+    this.random = random;
+    this.layers = layers;
+    this.masked = List.copyOf(masked);
+  }
+
+  /**
+   * Choices of the same source for another network, whose layers are to be drawn.
+   *
+   * @param masks whether each of its inputs has a mask
+   */
+  Choices within(List<Layer> others, List<Boolean> masks) {
+    return new Choices(random, others, masks);
   }
 
   /** Names for another network's layers. */
@@ -128,11 +138,15 @@ final class Choices {
     return chosen;
   }
 
-  /** Whether a layer may make a mask, which no network that is used takes. */
-  boolean hasMasks() {
-    return layers.stream()
-        .map(layer -> layer.kind().annotation())
-        .anyMatch(kind -> kind.equals("Masking") || kind.equals("Embedding"));
+  /** Whether a layer's value has a mask. */
+  boolean isMasked(Layer layer) {
+    Network network = new Network(layers);
+    return Execution.isMasked(network, masked.subList(0, network.inputs().size()), layer);
+  }
+
+  /** The last layer whose value has a mask, if there is one. */
+  Optional<Layer> masked() {
+    return layers.stream().filter(this::isMasked).reduce((first, second) -> second);
   }
 
   /** A layer that has parameters, if there is one. */

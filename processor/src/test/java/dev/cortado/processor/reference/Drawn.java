@@ -29,12 +29,15 @@ record Drawn(Kind kind, List<Layer> inputs, Optional<Layer> weights) {
   static Optional<Drawn> again(Choices choices) {
     return choices
         .layerWithParameters()
-        .filter(layer -> !(layer.kind() instanceof Use && choices.hasMasks()))
         .map(
             layer ->
                 new Drawn(
                     layer.kind(),
                     layer.inputs().stream().map(choices::layerLike).toList(),
-                    Optional.of(layer)));
+                    Optional.of(layer)))
+        .filter(
+            drawn ->
+                !(drawn.kind instanceof Use use)
+                    || use.keepsMasks(drawn.inputs.stream().map(choices::isMasked).toList()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cortado.processor.reference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -22,15 +24,26 @@ public final class Execution {
    * What a network is run on.
    *
    * @param inputs for each input layer, one row a sample
+   * @param masks which of the steps of each input count, where its user knows; empty where all do
    * @param weights all parameters, by paths such as {@code hidden/kernel}
    * @param noise the key of the step's random draws; empty while predicting
    */
   public record Setting(
-      List<DMatrixRMaj> inputs, Map<String, DMatrixRMaj> weights, OptionalLong noise) {
+      List<DMatrixRMaj> inputs,
+      List<Optional<DMatrixRMaj>> masks,
+      Map<String, DMatrixRMaj> weights,
+      OptionalLong noise) {
     /** Copies the collections. */
     public Setting {
       inputs = List.copyOf(inputs);
+      masks = List.copyOf(masks);
       weights = Map.copyOf(weights);
+    }
+
+    /** Of a network of its own, whose inputs have no masks. */
+    public Setting(List<DMatrixRMaj> inputs, Map<String, DMatrixRMaj> weights, OptionalLong noise) {
+      this(
+          inputs, inputs.stream().map(x -> Optional.<DMatrixRMaj>empty()).toList(), weights, noise);
     }
 
     int samples() {
@@ -46,7 +59,7 @@ public final class Execution {
       Layer layer = network.layers().get(position);
       Call call = call(layer, position, setting);
       calls.put(layer.name(), call);
-      masks.put(layer.name(), layer.kind().mask(call));
+      masks.put(layer.name(), layer.isInput() ? call.masks().get(0) : layer.kind().mask(call));
       DMatrixRMaj value = layer.kind().forward(call);
       values.put(layer.name(), layer.isInput() ? value : rounding.written(value));
     }
@@ -54,10 +67,15 @@ public final class Execution {
 
   private Call call(Layer layer, int position, Setting setting) {
     if (layer.isInput()) {
-      DMatrixRMaj input = setting.inputs().get(network.inputs().indexOf(layer));
-      List<Shape> shape = List.of(network.shape(layer));
+      int input = network.inputs().indexOf(layer);
       return new Call(
-          position, List.of(input), shape, List.of(), Map.of(), setting.noise(), rounding);
+          position,
+          List.of(setting.inputs().get(input)),
+          List.of(network.shape(layer)),
+          List.of(setting.masks().get(input)),
+          Map.of(),
+          setting.noise(),
+          rounding);
     }
     List<Shape> shapes = network.shapes(layer.inputs());
     int terms = layer.kind().longestSum(shapes, setting.samples());
@@ -72,9 +90,33 @@ public final class Execution {
     return new Call(position, inputs, shapes, masksOf, parameters, setting.noise(), rounding);
   }
 
+  /**
+   * Whether a layer's value has a mask.
+   *
+   * @param masked whether each input has one
+   */
+  static boolean isMasked(Network network, List<Boolean> masked, Layer layer) {
+    Random random = new Random(0);
+    List<DMatrixRMaj> inputs = RandomInputs.draw(network, 1, random);
+    List<Optional<DMatrixRMaj>> masks = new ArrayList<>();
+    for (int i = 0; i < masked.size(); i++) {
+      DMatrixRMaj ones = new DMatrixRMaj(1, network.shape(network.inputs().get(i)).sizes().get(0));
+      ones.fill(1);
+      masks.add(masked.get(i) ? Optional.of(ones) : Optional.empty());
+    }
+    Setting setting =
+        new Setting(inputs, masks, network.randomWeights(random), OptionalLong.empty());
+    return new Execution(network, setting, Rounding.none()).mask(layer).isPresent();
+  }
+
   /** The value of a layer: one row a sample. */
   public DMatrixRMaj value(Layer layer) {
     return values.get(layer.name());
+  }
+
+  /** Which steps of a layer's value count; empty where all do. */
+  public Optional<DMatrixRMaj> mask(Layer layer) {
+    return masks.get(layer.name());
   }
 
   /** The value of a layer, as whoever reads it computes with it: rounded once more. */

@@ -2,6 +2,7 @@ package dev.cortado.processor.reference;
 
 import java.util.List;
 import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * {@code @Masking} with a value that no random number is: all steps count. Tests of masks have
@@ -20,6 +21,13 @@ public record Masking(double maskValue) implements View {
   @Override
   public List<String> attributes() {
     return List.of("maskValue = " + maskValue);
+  }
+
+  @Override
+  public Optional<DMatrixRMaj> mask(Call call) {
+    DMatrixRMaj all = new DMatrixRMaj(call.samples(), call.shape().sizes().get(0));
+    all.fill(1);
+    return Optional.of(all);
   }
 
   @Override

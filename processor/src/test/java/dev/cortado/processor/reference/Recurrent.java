@@ -225,6 +225,7 @@ public record Recurrent(
         backwards || prefix.equals("backward_"),
         row(call.input(), sample),
         call.shape().last(),
+        call.masks().get(0).map(mask -> row(mask, sample)),
         parameters,
         first);
   }
@@ -247,10 +248,30 @@ public record Recurrent(
     for (int i = 0; i < size; i++) {
       int step = step(i / units, steps.count(), prefix);
       double[] shown =
-          step > steps.count() ? steps.lastCell() : steps.hidden(Math.min(step, steps.count() - 1));
+          step < steps.count()
+              ? steps.output(step)
+              : step == steps.count() ? steps.lastHidden() : steps.lastCell();
       output[i] = shown[i % units];
     }
     return output;
+  }
+
+  /** The mask of the input, in the order in which the steps were read. */
+  @Override
+  public Optional<DMatrixRMaj> mask(Call call) {
+    return sequences && !state
+        ? call.masks().get(0).map(mask -> backwards ? turned(mask) : mask)
+        : Optional.empty();
+  }
+
+  private static DMatrixRMaj turned(DMatrixRMaj rows) {
+    DMatrixRMaj turned = rows.createLike();
+    for (int s = 0; s < rows.numRows; s++) {
+      for (int i = 0; i < rows.numCols; i++) {
+        turned.set(s, i, rows.get(s, rows.numCols - 1 - i));
+      }
+    }
+    return turned;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.cortado.processor.reference;
 
 import java.util.Map;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /** The steps of a recurrent layer over the sequence of one sample, by Keras's formulas. */
@@ -9,6 +10,7 @@ final class RecurrentSteps {
   private final boolean backwards;
   private final double[] x;
   private final int features;
+  private final Optional<double[]> mask;
   private final Map<String, DMatrixRMaj> parameters;
   private final int units;
   private final int width;
@@ -27,6 +29,7 @@ final class RecurrentSteps {
   /**
    * Goes through all steps.
    *
+   * @param mask which steps count, where not all do
    * @param parameters those of the direction, by the names of one direction alone
    * @param first the hidden state and the cell state before the first step
    */
@@ -35,12 +38,14 @@ final class RecurrentSteps {
       boolean backwards,
       double[] x,
       int features,
+      Optional<double[]> mask,
       Map<String, DMatrixRMaj> parameters,
       double[][] first) {
     this.layer = layer;
     this.backwards = backwards;
     this.x = x;
     this.features = features;
+    this.mask = mask;
     this.parameters = parameters;
     units = layer.units();
     DMatrixRMaj recurrent = parameters.get("recurrent_kernel");
@@ -54,6 +59,11 @@ final class RecurrentSteps {
     hidden[0] = first[0].clone();
     cell[0] = first[1].clone();
     for (int step = 0; step < steps; step++) {
+      if (!counts(step)) {
+        hidden[step + 1] = hidden[step];
+        cell[step + 1] = cell[step];
+        continue;
+      }
       sums(step);
       for (int j = 0; j < units; j++) {
         advance(step, j);
@@ -65,9 +75,23 @@ final class RecurrentSteps {
     return ofInput.length;
   }
 
-  /** The hidden state after a step. */
-  double[] hidden(int step) {
-    return hidden[step + 1];
+  /** Whether a step counts. Others leave the states as they are. */
+  private boolean counts(int step) {
+    return mask.isEmpty() || mask.get()[place(step)] != 0;
+  }
+
+  /** The output of a step: the hidden state after it, and 0 before the first step that counts. */
+  double[] output(int step) {
+    int shown = step;
+    while (shown >= 0 && !counts(shown)) {
+      shown--;
+    }
+    return shown < 0 ? new double[units] : hidden[shown + 1];
+  }
+
+  /** The hidden state at the end. */
+  double[] lastHidden() {
+    return hidden[count()];
   }
 
   /** The cell state at the end. */
@@ -77,7 +101,12 @@ final class RecurrentSteps {
 
   /** Where the input of a step begins. */
   private int at(int step) {
-    return (backwards ? count() - 1 - step : step) * features;
+    return place(step) * features;
+  }
+
+  /** The place of a step in the sequence. */
+  private int place(int step) {
+    return backwards ? count() - 1 - step : step;
   }
 
   private void sums(int step) {
@@ -145,6 +174,9 @@ final class RecurrentSteps {
   double distanceToCorners() {
     double least = Double.POSITIVE_INFINITY;
     for (int step = 0; step < count(); step++) {
+      if (!counts(step)) {
+        continue;
+      }
       for (int o = 0; o < width; o++) {
         int part = o / units;
         double x = argument(step, part, o % units, factor(step, part, o % units));
@@ -160,7 +192,7 @@ final class RecurrentSteps {
   /**
    * The gradient of the input; adds those of the parameters.
    *
-   * @param outputs the gradients of the hidden states after each step
+   * @param outputs the gradients of the outputs of each step; changed
    * @param states the gradients of the states at the end; receives those of the first
    */
   double[] backward(
@@ -172,6 +204,13 @@ final class RecurrentSteps {
     double[] back = states[0];
     double[] cells = states[1];
     for (int step = count() - 1; step >= 0; step--) {
+      if (!counts(step)) {
+        // Its output is that of the step before; before all that count it is constant
+        for (int j = 0; step > 0 && j < units; j++) {
+          outputs[step - 1][j] += outputs[step][j];
+        }
+        continue;
+      }
       double[] ofX = new double[width];
       double[] ofH = new double[width];
       double[] direct = new double[units];

@@ -198,6 +198,32 @@ class ReferenceTest {
             layer("out", own, "waves")),
         network(Shape.of(3, 4), layer("a", causal, "in"), layer("out", own, "a")),
         network(
+            Shape.of(3, 4),
+            tokens,
+            vectors,
+            layer("blocks", new Use("Block", block(5, own, tanh), 2), "vectors"),
+            layer("once", new Use("Again", block(3, causal, tanh), 1), "in"),
+            layer("both", own, "once", "blocks"),
+            layer("last", new Use("Pair", pair(own), 1), "both", "blocks"),
+            layer(
+                "out",
+                recurrent("GRU", ActivationFunction.TANH, ActivationFunction.SIGMOID, true),
+                "last")),
+        network(
+            Shape.of(2, 3),
+            tokens,
+            vectors,
+            layer(
+                "a",
+                recurrent("LSTM", ActivationFunction.TANH, ActivationFunction.SIGMOID, true),
+                "vectors"),
+            layer(
+                "b",
+                recurrent("SimpleRNN", ActivationFunction.TANH, ActivationFunction.SIGMOID, false),
+                "a"),
+            layer("c", new RepeatVector(2), "b"),
+            layer("out", new Concatenate(-1), "in", "c")),
+        network(
             Shape.of(3, 2),
             tokens,
             vectors,
@@ -211,6 +237,44 @@ class ReferenceTest {
             layer("g", own, "in", "e"),
             layer("h", new Flatten(), "g"),
             layer("out", new Concatenate(0), "f", "h")));
+  }
+
+  /** A block of a transformer over sequences of 4 features. */
+  private static Network block(int steps, MultiHeadAttention attention, Dense dense) {
+    return network(
+        Shape.of(steps, 4),
+        layer("seen", attention, "in"),
+        layer("sum", new Add(), "in", "seen"),
+        layer("dense", dense, "sum"),
+        layer("out", new Add(), "sum", "dense"));
+  }
+
+  /** Of two sequences, one of which has a mask. */
+  private static Network pair(MultiHeadAttention attention) {
+    return network(
+        Shape.of(3, 4),
+        layer("other", new Input(Shape.of(5, 4))),
+        layer("seen", attention, "in", "other"),
+        layer("mean", new Pooling(false, 1, Optional.empty()), "other"),
+        layer("means", new RepeatVector(3), "mean"),
+        layer("out", new Add(), "seen", "means"));
+  }
+
+  private static Recurrent recurrent(
+      String type, ActivationFunction activation, ActivationFunction gate, boolean sequences) {
+    return new Recurrent(
+        type,
+        3,
+        activation,
+        gate,
+        Dense.Bias.RANDOM,
+        false,
+        Penalty.NONE,
+        sequences,
+        false,
+        false,
+        sequences,
+        "NO");
   }
 
   private static MultiHeadAttention attention(double dropout, boolean causal) {

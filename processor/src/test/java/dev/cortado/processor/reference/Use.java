@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -21,25 +22,44 @@ import org.ejml.data.DMatrixRMaj;
 public record Use(String name, Network network, int repeats) implements Kind {
 
   static Optional<Drawn> draw(Choices choices) {
-    if (choices.hasMasks()) {
-      return Optional.empty();
-    }
-    Layer first = choices.layer();
+    return draw(choices, choices.layer());
+  }
+
+  /** Of a value that has a mask, if there is one. */
+  static Optional<Drawn> drawMasked(Choices choices) {
+    return choices.masked().flatMap(masked -> draw(choices, masked));
+  }
+
+  private static Optional<Drawn> draw(Choices choices, Layer first) {
     List<Layer> inputs =
         choices.chance(0.5)
             ? choices.layersLike(first, shape -> shape).stream().limit(2).toList()
             : List.of(first);
     boolean isRepeated = inputs.size() == 1 && choices.chance(0.5);
     List<Shape> shapes = inputs.stream().map(choices::shape).toList();
-    return RandomNetworks.part(choices, shapes, isRepeated)
+    List<Boolean> masked = inputs.stream().map(choices::isMasked).toList();
+    return Stream.generate(() -> RandomNetworks.part(choices, shapes, masked, isRepeated))
+        .limit(3)
+        .flatMap(Optional::stream)
+        .findFirst()
         .map(
             network ->
-                new Drawn(
-                    new Use(
-                        "Block" + choices.below(Integer.MAX_VALUE),
-                        network,
-                        isRepeated ? choices.below(3) + 2 : 1),
-                    inputs));
+                new Use(
+                    "Block" + choices.below(Integer.MAX_VALUE),
+                    network,
+                    isRepeated ? choices.below(3) + 2 : 1))
+        .map(use -> use.keepsMasks(masked) ? use : new Use(use.name, use.network, 1))
+        .map(use -> new Drawn(use, inputs));
+  }
+
+  /**
+   * Whether each repeat has a mask where the first has one: others are refused.
+   *
+   * @param masked whether each input has one
+   */
+  boolean keepsMasks(List<Boolean> masked) {
+    return repeats == 1
+        || Execution.isMasked(network, masked, network.outputs().get(0)) == masked.get(0);
   }
 
   @Override
@@ -92,10 +112,17 @@ public record Use(String name, Network network, int repeats) implements Kind {
     return runs.get(runs.size() - 1).value(output());
   }
 
+  @Override
+  public Optional<DMatrixRMaj> mask(Call call) {
+    List<Execution> runs = runs(call);
+    return runs.get(runs.size() - 1).mask(output());
+  }
+
   /** All repeats, each of which draws under a key of its own. */
   private List<Execution> runs(Call call) {
     List<Execution> runs = new ArrayList<>();
     List<DMatrixRMaj> inputs = call.inputs();
+    List<Optional<DMatrixRMaj>> masks = call.masks();
     for (int i = 0; i < repeats; i++) {
       Map<String, DMatrixRMaj> weights = new LinkedHashMap<>();
       String prefix = prefix(i);
@@ -107,9 +134,11 @@ public record Use(String name, Network network, int repeats) implements Kind {
           call.noise().isPresent()
               ? OptionalLong.of(Noise.key(call.noise().getAsLong(), call.position(), i))
               : OptionalLong.empty();
-      Execution run = new Execution(network, new Setting(inputs, weights, noise), call.rounding());
+      Setting setting = new Setting(inputs, masks, weights, noise);
+      Execution run = new Execution(network, setting, call.rounding());
       runs.add(run);
       inputs = List.of(run.value(output()));
+      masks = List.of(run.mask(output()));
     }
     return runs;
   }
