@@ -33,7 +33,7 @@ record RecurrentOutput(Value output, Value trace, Value sums, RecurrentKernel ma
     return "%s = %s states of %s"
         .formatted(
             output.name(),
-            map.options().contains("SEQUENCES") ? "hidden" : "last hidden",
+            map.options().contains("SEQUENCES") && map.steps() > 1 ? "hidden" : "last hidden",
             trace.name());
   }
 

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class CodePlanner {
   private final NetworkDeclaration network;
   private final Graph graph;
+  private final Optional<Graph> step;
   private final CostModel costs;
   private final List<ParameterSlot> slots;
   private final Backward backward;
@@ -34,12 +35,17 @@ final class CodePlanner {
   private final Storage storage;
   private final StepWriter writer;
   private final List<Step> forward = new ArrayList<>();
+
+  /** The methods of {@link #forward} for one sample, by layer. */
+  private final Map<LayerNode, Method> samples = new HashMap<>();
+
   private final List<Step> training = new ArrayList<>();
   private final List<Step> updates = new ArrayList<>();
 
   private CodePlanner(
       NetworkDeclaration network,
       Graph graph,
+      Optional<Graph> step,
       Names names,
       CostModel costs,
       List<ParameterSlot> slots,
@@ -48,6 +54,7 @@ final class CodePlanner {
       Home home) {
     this.network = network;
     this.graph = graph;
+    this.step = step;
     this.costs = costs;
     this.slots = slots;
     this.backward = backward;
@@ -58,7 +65,7 @@ final class CodePlanner {
     writer =
         new StepWriter(
             costs,
-            storage,
+            storage::root,
             names,
             slots,
             graph.inputs().stream().map(LayerNode::value).toList(),
@@ -68,11 +75,13 @@ final class CodePlanner {
   /**
    * The plan of a network.
    *
+   * @param step the graph of a step of the sequence that it reads, where that is asked for
    * @param parts the plans of the parts that it uses, by the qualified names of their interfaces
    */
   static Plan network(
       NetworkDeclaration network,
       Graph graph,
+      Optional<Graph> step,
       Names names,
       CostModel costs,
       Map<String, Plan> parts) {
@@ -80,6 +89,7 @@ final class CodePlanner {
     return new CodePlanner(
             network,
             graph,
+            step,
             names,
             costs,
             ParameterLayout.of(graph),
@@ -104,6 +114,7 @@ final class CodePlanner {
     return new CodePlanner(
             part.network(),
             part.graph(),
+            Optional.empty(),
             part.names(),
             costs,
             ParameterLayout.of(part),
@@ -120,6 +131,8 @@ final class CodePlanner {
     List<Step> reverse = backwardSteps();
     Optional<Plan.Explanation> explanation =
         ofInputs.map(derived -> explanation(derived, partName.isPresent()));
+    Optional<Plan.Stream> stream =
+        step.map(one -> new StreamPlanner(graph, storage, writer, samples).plan(one));
     Optional<Boundary> boundary =
         partName.map(
             name ->
@@ -144,6 +157,7 @@ final class CodePlanner {
         reverse,
         updates,
         explanation,
+        stream,
         writer.members().helpers(),
         writer.members().uses(storage, gradients(backward)),
         boundary);
@@ -155,12 +169,12 @@ final class CodePlanner {
     if (operations.isEmpty()) {
       return;
     }
-    forward.add(writer.forward("forward" + capital(layer.name()), operations, false));
+    Step step = writer.forward("forward" + capital(layer.name()), operations, false);
+    forward.add(step);
+    samples.put(layer, step.sample().orElseThrow());
     boolean differs = operations.stream().anyMatch(ForwardOperation::trainsDifferently);
     training.add(
-        differs
-            ? writer.forward("train" + capital(layer.name()), operations, true)
-            : forward.get(forward.size() - 1));
+        differs ? writer.forward("train" + capital(layer.name()), operations, true) : step);
     writer.update("update" + capital(layer.name()), operations).ifPresent(updates::add);
   }
 
@@ -281,7 +295,7 @@ final class CodePlanner {
         backward.ofInputs().stream().map(storage::root).toList());
   }
 
-  private static String capital(String name) {
+  static String capital(String name) {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

@@ -9,6 +9,7 @@ import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.graph.Form;
 import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Graph;
+import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Lowering;
 import dev.cortado.processor.graph.Names;
 import dev.cortado.processor.graph.Operation;
@@ -24,30 +25,59 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Writes the methods of steps. */
 final class StepWriter {
   private final CostModel costs;
-  private final Storage storage;
+  private final UnaryOperator<Value> roots;
   private final Names names;
   private final Map<Value, String> rows = new HashMap<>();
   private final List<Value> inputs;
   private final Home home;
   private final Members members;
+  private final boolean isOfStep;
 
   StepWriter(
       CostModel costs,
-      Storage storage,
+      UnaryOperator<Value> roots,
       Names names,
       List<ParameterSlot> parameters,
       List<Value> inputs,
       Home home) {
+    this(costs, roots, names, new Members(names, parameters, home), inputs, home, false);
+  }
+
+  private StepWriter(
+      CostModel costs,
+      UnaryOperator<Value> roots,
+      Names names,
+      Members members,
+      List<Value> inputs,
+      Home home,
+      boolean isOfStep) {
     this.costs = costs;
-    this.storage = storage;
+    this.roots = roots;
     this.names = names;
     this.inputs = inputs;
     this.home = home;
-    members = new Members(names, parameters, home);
+    this.members = members;
+    this.isOfStep = isOfStep;
+  }
+
+  /**
+   * One for methods of the same class that compute a step of a sequence.
+   *
+   * @param of the value whose array holds a value
+   */
+  StepWriter ofStep(UnaryOperator<Value> of, Graph step) {
+    List<Value> stepInputs = step.inputs().stream().map(LayerNode::value).toList();
+    return new StepWriter(costs, of, names, members, stepInputs, home, true);
+  }
+
+  /** The value whose array holds a value. */
+  Value root(Value value) {
+    return roots.apply(value);
   }
 
   /** What the methods share. */
@@ -62,23 +92,9 @@ final class StepWriter {
       operations =
           operations.stream().filter(operation -> !isStatistic(operation.output())).toList();
     }
-    List<Statement> body = new ArrayList<>();
     Recorder recorder = new Recorder(this::arrayOf);
-    recorder.alone = true;
-    for (Operation operation : operations) {
-      body.add(new Statement.Comment(operation.formula()));
-      body.addAll(operation.sample(recorder));
-    }
-    List<Value> roots =
-        touched(operations, recorder).stream()
-            .filter(root -> training || !isStatistic(root))
-            .toList();
-    Method sample =
-        new Method(
-            name,
-            isStatic(recorder, recorder.parameters),
-            parameters(roots, Method.Type.ARRAY, recorder, recorder.parameters, false),
-            body);
+    Method sample = sample(name, operations, training, recorder);
+    List<Value> roots = ofSample(operations, training, recorder);
     if (operations.stream().anyMatch(operation -> batchOf(operation, training).isPresent())) {
       return batch(name, operations, training, Optional.of(sample), -1, false);
     }
@@ -89,6 +105,42 @@ final class StepWriter {
             parameters(roots, Method.Type.ROWS, recorder, recorder.parameters, true),
             List.of(Statement.eachSample(List.of(callOf(sample)))));
     return new Step(Optional.of(sample), batch, refs(roots), false, true, -1, false);
+  }
+
+  /** The method of a prediction of one sample. */
+  Method sample(String name, List<? extends ForwardOperation> operations) {
+    return sample(
+        name,
+        operations.stream().filter(operation -> !isStatistic(operation.output())).toList(),
+        false,
+        new Recorder(this::arrayOf));
+  }
+
+  private Method sample(
+      String name, List<? extends Operation> operations, boolean training, Recorder recorder) {
+    List<Statement> body = new ArrayList<>();
+    recorder.alone = true;
+    for (Operation operation : operations) {
+      body.add(new Statement.Comment(operation.formula()));
+      body.addAll(operation.sample(recorder));
+    }
+    return new Method(
+        name,
+        isStatic(recorder, recorder.parameters),
+        parameters(
+            ofSample(operations, training, recorder),
+            Method.Type.ARRAY,
+            recorder,
+            recorder.parameters,
+            false),
+        body);
+  }
+
+  private List<Value> ofSample(
+      List<? extends Operation> operations, boolean training, Recorder recorder) {
+    return touched(operations, recorder).stream()
+        .filter(root -> training || !isStatistic(root))
+        .toList();
   }
 
   /** The code of an operation for all samples, where it has such. */
@@ -236,10 +288,10 @@ final class StepWriter {
     for (Operation operation : operations) {
       operation.inputs().stream()
           .filter(value -> !value.isParameter())
-          .map(storage::root)
+          .map(this::root)
           .forEach(read::add);
       if (!operation.output().isParameter()) {
-        written.add(storage.root(operation.output()));
+        written.add(root(operation.output()));
       }
     }
     read.removeAll(written);
@@ -254,11 +306,11 @@ final class StepWriter {
   }
 
   private String arrayOf(Value value) {
-    return storage.root(value).name();
+    return root(value).name();
   }
 
   private String rowOf(Value value) {
-    return rows.computeIfAbsent(storage.root(value), root -> names.unique(root.name() + "Row"));
+    return rows.computeIfAbsent(root(value), root -> names.unique(root.name() + "Row"));
   }
 
   /** Answers operations, and remembers what they asked for. */
@@ -291,13 +343,13 @@ final class StepWriter {
 
     @Override
     public String array(Value value) {
-      touched.add(storage.root(value));
+      touched.add(root(value));
       return arrays.apply(value);
     }
 
     @Override
     public String row(Value value) {
-      touched.add(storage.root(value));
+      touched.add(root(value));
       return rowOf(value);
     }
 
@@ -347,7 +399,9 @@ final class StepWriter {
     @Override
     public String kernel(String layer, String type, List<Expression> arguments) {
       members = true;
-      return StepWriter.this.members.kernel(layer, type, arguments);
+      return isOfStep
+          ? StepWriter.this.members.stepKernel(layer, type, arguments)
+          : StepWriter.this.members.kernel(layer, type, arguments);
     }
 
     @Override
