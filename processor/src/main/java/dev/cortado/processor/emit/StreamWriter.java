@@ -40,7 +40,7 @@ final class StreamWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(NAME)
             .addJavadoc(
-                "A sequence that is read step by step: what recurrent layers keep of it, and the values of every layer for a step.")
+                "A sequence that is read step by step: the values of its last step, and what is kept of it.")
             .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
             .superclass(RuntimeTypes.PREDICTION_STREAM);
     for (Value array : stream.arrays()) {
