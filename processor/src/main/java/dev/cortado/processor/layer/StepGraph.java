@@ -172,7 +172,7 @@ public final class StepGraph {
                 "layer '%s' needs the whole sequence, but network %s is read step by step"
                     .formatted(layer.name(), network.name()))
             .found(
-                "%s of '%s', which has a step for each index along the first axis of %s"
+                "%s of '%s' of shape %s, whose first axis has the steps"
                     .formatted(
                         layer.kindInWords(), input.name(), whole.get(input.name()).value().shape()))
             .fix(needed.fix()));
