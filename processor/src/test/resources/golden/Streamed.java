@@ -537,7 +537,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     GRU_STEP_AFFINE.forward(parameters, smooth, gruSums, scratch);
     // gruTrace = the next step over gruSums
     GRU_STEP_RECURRENCE.forward(parameters, gruSums, gruTrace, scratch);
-    // gru = last hidden states of gruTrace
+    // gru = the hidden state of gruTrace
     GRU_STEP_RECURRENCE.output(gruTrace, gru);
   }
 
@@ -552,7 +552,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     LSTM_STEP_AFFINE.forward(parameters, drop, lstmSums, scratch);
     // lstmTrace = the next step over lstmSums
     LSTM_STEP_RECURRENCE.forward(parameters, lstmSums, lstmTrace, scratch);
-    // lstm = last hidden states of lstmTrace
+    // lstm = the hidden state of lstmTrace
     LSTM_STEP_RECURRENCE.output(lstmTrace, lstm);
   }
 
@@ -633,7 +633,7 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * A sequence that is read step by step: what recurrent layers keep of it, and the values of every layer for a step.
+   * A sequence that is read step by step: the values of its last step, and what is kept of it.
    */
   private final class Steps extends PredictionStream {
     private final float[] smoothWindow = new float[42];
