@@ -32,4 +32,10 @@ public @interface Network {
    * dev.cortado.explain} needs. Training and predictions do the same with and without.
    */
   boolean explain() default false;
+
+  /**
+   * Whether javac also writes the prediction of a sequence whose steps arrive one after another:
+   * {@code stream()} of the network. Training and predictions do the same with and without.
+   */
+  boolean stream() default false;
 }

@@ -14,6 +14,7 @@ import dev.cortado.processor.graph.Form;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.Names;
 import dev.cortado.processor.layer.NetworkGraph;
+import dev.cortado.processor.layer.StepGraph;
 import dev.cortado.processor.plan.CostModel;
 import dev.cortado.processor.plan.Plan;
 import dev.cortado.processor.plan.Planner;
@@ -153,8 +154,12 @@ public final class NetworkProcessor extends AbstractProcessor {
       Rules.check(network, report);
       Names names = new Names();
       Graph graph = NetworkGraph.build(network, names, report);
+      Optional<Graph> step =
+          report.isEmpty() && network.streamed().isPresent()
+              ? StepGraph.build(network, graph, names, report)
+              : Optional.empty();
       return report.isEmpty()
-          ? Planner.plan(network, graph, names, costs, report)
+          ? Planner.plan(network, graph, step, names, costs, report)
           : Optional.empty();
     } finally {
       report.diagnostics().forEach(this::print);

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the pages on explanations and on operations of one's own show is code of another package
- * that compiles without a warning, and does what they say.
+ * What the pages on explanations, streams and operations of one's own show is code of another
+ * package that compiles without a warning, and does what they say.
  */
 class DocsTest {
   private static final Path SOURCES = Path.of("src", "test", "resources", "docs", "com", "example");
@@ -84,10 +84,8 @@ class DocsTest {
     for (Path source : sources()) {
       all.append(Files.readString(source));
     }
-    for (String page : List.of("explain", "extending")) {
-      Matcher matcher =
-          Pattern.compile("(?ms)^```java\n(.*?)^```$")
-              .matcher(Files.readString(Path.of("..", "docs", page + ".md")));
+    for (String page : List.of("explain.md", "extending.md", "layers.md#Streams")) {
+      Matcher matcher = Pattern.compile("(?ms)^```java\n(.*?)^```$").matcher(text(page));
       int blocks = 0;
       while (matcher.find()) {
         assertTrue(all.toString().contains(matcher.group(1)), matcher.group(1));
@@ -95,6 +93,36 @@ class DocsTest {
       }
       assertTrue(blocks > 0, page);
     }
+  }
+
+  /** A page, or one of its last paragraphs. */
+  private static String text(String page) throws IOException {
+    String[] names = page.split("#", -1);
+    String text = Files.readString(Path.of("..", "docs", names[0]));
+    return names.length == 1 ? text : text.substring(text.indexOf("\n## " + names[1] + "\n"));
+  }
+
+  @Test
+  void aStreamPredictsWhatItsWholeSequenceDoes() throws ReflectiveOperationException {
+    Model wear =
+        (Model)
+            classes
+                .loadClass("com.example.WearNetwork")
+                .getMethod("create", long.class)
+                .invoke(null, 3L);
+    float[][] readings = new float[50][14];
+    float[] whole = new float[50 * 14];
+    Random random = new Random(1);
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = random.nextFloat();
+      readings[i / 14][i % 14] = whole[i];
+    }
+    Object last =
+        classes
+            .loadClass("com.example.Watch")
+            .getMethod("last", classes.loadClass("com.example.Wear"), float[][].class)
+            .invoke(null, wear, readings);
+    assertEquals(wear.predict(whole)[0], last);
   }
 
   @Test

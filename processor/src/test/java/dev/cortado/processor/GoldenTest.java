@@ -142,6 +142,18 @@ class GoldenTest {
             @Dense(units = 1) Layer out();
             """),
         new Golden(
+            "Streamed",
+            "@Network(stream = true)",
+            """
+            @Input({50, 14}) Layer readings();
+            @Conv1D(filters = 20, kernelSize = 3, padding = Padding.CAUSAL, activation = RELU) Layer smooth();
+            @GRU(units = 24, returnSequences = true) Layer gru();
+            @Dropout(0.2) Layer drop();
+            @LSTM(units = 20) Layer lstm();
+            @Dense(units = 18, activation = RELU) Layer wide();
+            @Dense(units = 1) Layer out();
+            """),
+        new Golden(
             "Attention",
             """
             @Input(6) Layer words();

@@ -309,6 +309,8 @@ public final class Recurrence {
         int at = trace.state(state, 0);
         if (has(RecurrentOption.INITIAL_STATE)) {
           System.arraycopy(pass.sums[s], steps * width + state * units, traced, at, units);
+        } else if (has(RecurrentOption.CARRIED_STATE)) {
+          System.arraycopy(traced, trace.state(state, steps), traced, at, units);
         } else {
           Arrays.fill(traced, at, at + units, 0f);
         }

@@ -12,6 +12,11 @@ public enum RecurrentOption {
   MASKED,
   /** The states before the first step follow the sums. */
   INITIAL_STATE,
+  /**
+   * The states before the first step are those that the last call left in the row of what is kept.
+   * The whole sequence is what all calls read one after another, as far as masks are concerned.
+   */
+  CARRIED_STATE,
   /** The states after the last step follow the rest of the result. */
   FINAL_STATE
 }

@@ -44,9 +44,15 @@ record RecurrentResult(Trace trace, Set<RecurrentOption> options) {
     }
   }
 
-  /** The result of a sample with a mask: before the first step that counts, it is 0. */
+  /**
+   * The result of a sample with a mask: before the first step that counts, it is 0. So are states
+   * that were carried there, as they began as 0.
+   */
   void copy(float[] traced, float[] mask, float[] y) {
     copy(traced, y);
+    if (has(RecurrentOption.CARRIED_STATE)) {
+      return;
+    }
     for (int step = 0; step < trace.steps() && mask[trace.time(step)] == 0; step++) {
       if (has(step)) {
         Arrays.fill(y, place(step), place(step) + trace.units(), 0f);

@@ -235,6 +235,13 @@ public abstract class CompiledModel implements Model {
   }
 
   @Override
+  public PredictionStream stream() {
+    throw new IllegalStateException(
+        "network %s does not read sequences step by step; declare it @Network(stream = true)"
+            .formatted(name()));
+  }
+
+  @Override
   public final String summary() {
     return Summary.of(blueprint);
   }

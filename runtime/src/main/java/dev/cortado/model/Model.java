@@ -75,6 +75,14 @@ public interface Model {
    */
   float[][][] predictAll(float[][]... inputs);
 
+  /**
+   * A new stream: predicts a sequence whose steps arrive one after another, without reading earlier
+   * ones again. Each stream has states of its own.
+   *
+   * @throws IllegalStateException where the network is not declared {@code @Network(stream = true)}
+   */
+  PredictionStream stream();
+
   /** A table of the layers with their shapes and numbers of parameters, in the form of Keras. */
   String summary();
 

@@ -68,6 +68,8 @@ public enum Problem {
   SHAPE_MISMATCH("ShapeMismatch"),
   /** Numbers of tokens that would have to be learnt. */
   NOT_TOKENS("NotTokens"),
+  /** A network that cannot be read step by step. */
+  NOT_STREAMABLE("NotStreamable"),
   /** Softmax over a single value. */
   SOFTMAX_OF_ONE("SoftmaxOfOne"),
   /** More values than an array can hold. */

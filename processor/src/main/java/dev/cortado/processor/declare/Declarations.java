@@ -64,6 +64,7 @@ public final class Declarations {
     GeneratedClass generated = new GeneratedClass(elements, types);
     boolean isInterface = type.getKind() == ElementKind.INTERFACE;
     read.put(qualified, Optional.empty());
+    AnnotationUse annotation = Language.annotation(type, "Network").orElseThrow();
     NetworkDeclaration network =
         new NetworkDeclaration(
             packageName,
@@ -73,7 +74,10 @@ public final class Declarations {
             Place.of(type),
             isInterface ? layers(type, generated, read) : List.of(),
             Language.annotation(type, "Budget"),
-            Language.annotation(type, "Network").orElseThrow().flag("explain"),
+            annotation.flag("explain"),
+            Optional.of(annotation)
+                .filter(use -> use.flag("stream"))
+                .map(use -> use.place("stream")),
             new InterfaceReader(elements, types, generated)
                 .faults(type, generatedName(type), rivals(type)));
     read.put(qualified, Optional.of(network));

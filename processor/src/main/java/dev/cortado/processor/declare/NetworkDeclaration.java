@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param layers its methods that are layers, in source order
  * @param budget what it may cost
  * @param explained whether the derivative with respect to the inputs is asked for
+ * @param streamed where it is asked for a prediction step by step
  * @param faults what the interface breaks
  */
 public record NetworkDeclaration(
@@ -27,6 +28,7 @@ public record NetworkDeclaration(
     List<LayerDeclaration> layers,
     Optional<AnnotationUse> budget,
     boolean explained,
+    Optional<Place> streamed,
     List<Fault> faults) {
   /** Copies the lists. */
   public NetworkDeclaration {

@@ -47,12 +47,25 @@ final class BufferFields {
    * @param array the expression for the rows that hold a value
    */
   static CodeBlock creation(UsePlan use, Function<Value, CodeBlock> array) {
+    return creation(use, array, "capacity", "training");
+  }
+
+  /**
+   * The expression that makes the arrays of a use for predictions of one sample, which are handed
+   * what feeds it and what it hands on.
+   */
+  static CodeBlock ofSample(UsePlan use) {
+    return creation(use, array -> CodeBlock.of("null"), "1", "false");
+  }
+
+  private static CodeBlock creation(
+      UsePlan use, Function<Value, CodeBlock> array, String capacity, String training) {
     List<CodeBlock> arguments = new ArrayList<>();
     if (use.use().isRepeated()) {
       arguments.add(CodeBlock.of("$L", use.use().repeats()));
     }
-    arguments.add(CodeBlock.of("capacity"));
-    arguments.add(CodeBlock.of("training"));
+    arguments.add(CodeBlock.of(capacity));
+    arguments.add(CodeBlock.of(training));
     use.inputs().forEach(input -> arguments.add(array.apply(input)));
     arguments.add(array.apply(use.output()));
     use.mask().ifPresent(mask -> arguments.add(array.apply(mask)));

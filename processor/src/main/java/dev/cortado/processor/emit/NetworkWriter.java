@@ -102,6 +102,7 @@ public final class NetworkWriter {
     WorkspaceWriter workspaces = new WorkspaceWriter(plan);
     type.addType(workspaces.write());
     workspaces.writeExplanation().ifPresent(type::addType);
+    plan.stream().map(stream -> new StreamWriter(plan, stream).write()).ifPresent(type::addType);
     for (Plan part : plan.parts()) {
       boolean repeats = plan.repeats(part);
       type.addType(new PartWriter(part).write(predictsASample, repeats));
@@ -223,6 +224,7 @@ public final class NetworkWriter {
               type.addMethod(explanationWorkspace());
               type.addMethod(passes.inputGradient(explanation));
             });
+    plan.stream().ifPresent(stream -> type.addMethod(StreamWriter.creation()));
   }
 
   private static MethodSpec explanationWorkspace() {

@@ -8,6 +8,7 @@ final class RuntimeTypes {
   static final ClassName COMPILED_MODEL = model("CompiledModel");
   static final ClassName HEAD = model("Head");
   static final ClassName LAYER = model("Layer");
+  static final ClassName PREDICTION_STREAM = model("PredictionStream");
   static final ClassName SHAPE = model("Shape");
   static final ClassName WORKSPACE = model("Workspace");
   static final ClassName INITIALIZERS = ClassName.get("dev.cortado.initializer", "Initializers");

@@ -53,7 +53,9 @@ final class StatementPrinter {
   static List<MethodSpec> steps(Plan plan, boolean predicts) {
     List<Method> methods = new ArrayList<>();
     for (Step step : plan.forward()) {
-      if (step.batchCallsSample() || (predicts && plan.outputs().contains(step))) {
+      if (step.batchCallsSample()
+          || (predicts && plan.outputs().contains(step))
+          || isCalled(step, plan)) {
         methods.add(step.sample().orElseThrow());
       }
       methods.add(step.batch());
@@ -74,8 +76,16 @@ final class StatementPrinter {
         .flatMap(List::stream)
         .filter(step -> !plan.forward().contains(step))
         .forEach(step -> methods.add(step.batch()));
+    plan.stream().ifPresent(stream -> methods.addAll(stream.methods()));
     methods.addAll(plan.helpers());
     return methods.stream().map(StatementPrinter::method).toList();
+  }
+
+  /** Whether a stream calls a step's method for one sample. */
+  private static boolean isCalled(Step step, Plan plan) {
+    return plan.stream()
+        .filter(stream -> stream.calls().contains(step.sample().orElseThrow()))
+        .isPresent();
   }
 
   /** A call of a method, with an argument for each of its parameters. */

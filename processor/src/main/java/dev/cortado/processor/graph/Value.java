@@ -14,6 +14,8 @@ public record Value(String name, Shape shape, Role role) {
     INPUT,
     /** Computed for each sample. */
     ACTIVATION,
+    /** Computed for each step of a stream, from what it was at the step before. */
+    CARRIED,
     /** Computed while training for all samples of a batch together: a matrix. */
     STATISTIC,
     /** Shared by all samples, changed by gradients. */

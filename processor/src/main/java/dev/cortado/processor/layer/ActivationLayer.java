@@ -21,6 +21,13 @@ final class ActivationLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return sequence.annotation().choice("value").endsWith("SOFTMAX")
+        ? Pace.alongLastAxis(sequence)
+        : Pace.EACH_STEP;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Applied applied =
         new Applied(layer.annotation().choice("value"), layer.annotation().number("alpha"));

@@ -19,6 +19,11 @@ final class BatchNormalizationLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return Pace.alongLastAxis(sequence);
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse annotation = layer.annotation();
     Shape shape = layer.input().shape();

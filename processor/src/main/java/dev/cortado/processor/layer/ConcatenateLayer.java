@@ -21,6 +21,11 @@ final class ConcatenateLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return Pace.alongAxis(sequence.annotation().integer("axis"), sequence);
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape first = layer.input().shape();
     AnnotationUse concatenate = layer.annotation();

@@ -20,6 +20,21 @@ record ConvolutionLayer(int axes) implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    AnnotationUse conv = sequence.annotation();
+    if (axes > 1) {
+      return Pace.WHOLE;
+    }
+    if (conv.integer("strides") != 1) {
+      return new Pace.Whole("strides", "remove them: each step then gives one");
+    }
+    boolean looksBack = conv.choice("padding").equals("CAUSAL") || conv.integer("kernelSize") == 1;
+    return looksBack
+        ? Pace.EACH_STEP
+        : new Pace.Whole("padding", "use padding = CAUSAL, which reads earlier steps alone");
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse conv = layer.annotation();
     int filters = conv.integer("filters");
@@ -29,7 +44,7 @@ record ConvolutionLayer(int axes) implements LayerKind {
     if (read.isEmpty() || !divides(layer, groups, read.get().channels(), filters)) {
       return Optional.empty();
     }
-    Windows windows = read.get();
+    Windows windows = layer.isStep() ? read.get().withoutPadding() : read.get();
     int channels = windows.channels() / groups;
     if (!layer.fits("the kernel", windows.area(), channels, filters)
         || !layer.fits("a sample", windows.positions(), filters)) {
@@ -45,6 +60,7 @@ record ConvolutionLayer(int axes) implements LayerKind {
       layer.describe(groups + " groups");
     }
     Value output = layer.value(shape);
+    Value input = layer.isStep() ? lastSteps(layer, windows) : layer.input();
     Value sums = applied.sums(layer, output);
     Value kernel = layer.parameter("kernel", windows.shape(WindowAxis::window, channels, filters));
     ConvolutionKernel map =
@@ -55,9 +71,20 @@ record ConvolutionLayer(int axes) implements LayerKind {
             layer.bias(filters),
             List.of(filters, groups),
             windows);
-    layer.add(new Convolve(map, sums, layer.input()));
+    layer.add(new Convolve(map, sums, input));
     applied.add(layer, sums, output);
     return Optional.of(output);
+  }
+
+  /** As many steps as the window spans, up to the one that is there. */
+  private static Value lastSteps(LayerContext layer, Windows windows) {
+    int span = windows.axes().get(0).size();
+    if (span == 1) {
+      return layer.input();
+    }
+    Value last = layer.carried("Window", Shape.of(span, windows.channels()));
+    layer.add(new StepWindow(last, layer.input()));
+    return last;
   }
 
   private static boolean divides(LayerContext layer, int groups, int channels, int filters) {

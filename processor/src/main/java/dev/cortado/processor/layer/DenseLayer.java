@@ -19,6 +19,11 @@ final class DenseLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return Pace.alongLastAxis(sequence);
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse dense = layer.annotation();
     Shape in = layer.input().shape();

@@ -18,6 +18,11 @@ final class EmbeddingLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return Pace.EACH_STEP;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse embedding = layer.annotation();
     int tokens = embedding.integer("inputDim");

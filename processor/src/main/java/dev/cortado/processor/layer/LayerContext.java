@@ -33,6 +33,7 @@ final class LayerContext {
   private final Diagnostics diagnostics;
   private final Parts parts;
   private final Optional<LayerNode> sharedWith;
+  private final boolean isStep;
   private boolean asksForParameters;
   private final List<ForwardOperation> operations = new ArrayList<>();
   private final List<ParameterNode> parameters = new ArrayList<>();
@@ -47,7 +48,8 @@ final class LayerContext {
       Names names,
       Diagnostics diagnostics,
       Parts parts,
-      Optional<LayerNode> sharedWith) {
+      Optional<LayerNode> sharedWith,
+      boolean isStep) {
     this.declaration = declaration;
     this.position = position;
     this.inputs = inputs;
@@ -57,6 +59,7 @@ final class LayerContext {
     this.diagnostics = diagnostics;
     this.parts = parts;
     this.sharedWith = sharedWith;
+    this.isStep = isStep;
   }
 
   String name() {
@@ -109,6 +112,14 @@ final class LayerContext {
     return above;
   }
 
+  /**
+   * Whether it sees one step of a sequence at a time, so that its inputs have one row; what it
+   * needs of earlier ones are values that it carries.
+   */
+  boolean isStep() {
+    return isStep;
+  }
+
   /** What the layer hands on, named after it. */
   Value value(Shape shape) {
     return new Value(names.unique(name()), shape, Role.ACTIVATION);
@@ -127,6 +138,11 @@ final class LayerContext {
   /** A value between the layer's operations. */
   Value intermediate(String suffix, Shape shape) {
     return new Value(names.unique(name() + suffix), shape, Role.ACTIVATION);
+  }
+
+  /** A value between the layer's operations that is kept from one step to the next. */
+  Value carried(String suffix, Shape shape) {
+    return new Value(names.unique(name() + suffix), shape, Role.CARRIED);
   }
 
   /**

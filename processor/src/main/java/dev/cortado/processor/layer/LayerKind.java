@@ -15,6 +15,11 @@ interface LayerKind {
    */
   Optional<Value> build(LayerContext layer);
 
+  /** How it takes a sequence whose steps arrive one after another. */
+  default Pace pace(Pace.Sequence sequence) {
+    return Pace.WHOLE;
+  }
+
   /**
    * Whether the steps of its output are those of its input, so that the mask of the one is that of
    * the other. A layer that makes a mask, or uses one up, says false.

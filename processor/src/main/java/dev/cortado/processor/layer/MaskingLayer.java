@@ -14,6 +14,11 @@ final class MaskingLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return Pace.EACH_STEP;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape in = layer.input().shape();
     if (in.rank() != 2) {

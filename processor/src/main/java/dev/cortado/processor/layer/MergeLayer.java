@@ -29,6 +29,11 @@ record MergeLayer(String annotation, BiConsumer<LayerContext, Value> operations)
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return Pace.EACH_STEP;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape shape = layer.input().shape();
     for (int i = 1; i < layer.inputs().size(); i++) {

@@ -119,9 +119,10 @@ public final class NetworkGraph {
               names,
               diagnostics,
               parts,
-              shared(network, declaration, layers));
+              shared(network, declaration, layers),
+              false);
       boolean isOutput = marked ? declaration.output() : position == network.layers().size() - 1;
-      LayerKind kind = KINDS.get(declaration.kind().type());
+      LayerKind kind = kind(declaration);
       kind.build(layer)
           .ifPresent(
               value -> {
@@ -143,6 +144,11 @@ public final class NetworkGraph {
     List<LayerNode> used = masks.withoutUnread(layers, crossing);
     return new Graph(
         used, used.stream().filter(layer -> outputs.contains(layer.value())).toList(), crossing);
+  }
+
+  /** The kind of a layer of a kind. */
+  static LayerKind kind(LayerDeclaration layer) {
+    return KINDS.get(layer.kind().type());
   }
 
   /** The layer whose parameters one uses, where it has none of its own. */

@@ -102,6 +102,11 @@ record NoiseLayer(String annotation, OptionalInt rank, BiFunction<Double, Shape,
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return Pace.EACH_STEP;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape shape = layer.input().shape();
     if (rank.isPresent() && rank.getAsInt() != shape.rank()) {

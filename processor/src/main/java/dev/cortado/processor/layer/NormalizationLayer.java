@@ -38,6 +38,12 @@ record NormalizationLayer(
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    boolean isOfVectors = annotation.equals("LayerNormalization");
+    return isOfVectors ? Pace.alongLastAxis(sequence) : Pace.WHOLE;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape shape = layer.input().shape();
     Optional<NormalizationKernel> found = kernel.apply(layer, shape);

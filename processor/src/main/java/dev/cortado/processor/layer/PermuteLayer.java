@@ -17,6 +17,11 @@ final class PermuteLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return sequence.annotation().integers("value").get(0) == 0 ? Pace.EACH_STEP : Pace.WHOLE;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape in = layer.input().shape();
     List<Integer> order = layer.annotation().integers("value");

@@ -33,8 +33,11 @@ record RecurrentDirection(LayerContext layer, CellType type, String name, boolea
     Value sums = layer.intermediate(suffix("Sums"), Shape.of(steps, width));
     String called = layer.name() + suffix("");
     layer.add(new Affine(called, sums, layer.input(), kernel, bias.filter(value -> !ofCell)));
+    Shape kept = Shape.of(Math.toIntExact(type.kept(steps)), units);
     Value trace =
-        layer.intermediate(suffix("Trace"), Shape.of(Math.toIntExact(type.kept(steps)), units));
+        layer.isStep()
+            ? layer.carried(suffix("Trace"), kept)
+            : layer.intermediate(suffix("Trace"), kept);
     RecurrentKernel map =
         new RecurrentKernel(
             called,
@@ -84,6 +87,9 @@ record RecurrentDirection(LayerContext layer, CellType type, String name, boolea
     }
     if (annotation.flag("returnState")) {
       options.add("FINAL_STATE");
+    }
+    if (layer.isStep()) {
+      options.add("CARRIED_STATE");
     }
     return options;
   }

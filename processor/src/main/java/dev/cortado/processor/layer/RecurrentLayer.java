@@ -23,6 +23,26 @@ record RecurrentLayer(CellType type) implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    AnnotationUse annotation = sequence.annotation();
+    if (!annotation.choice("bidirectional").equals("NO")) {
+      return new Pace.Whole("bidirectional", "remove it: the layer then reads forwards alone");
+    }
+    if (annotation.flag("goBackwards")) {
+      return new Pace.Whole("goBackwards", "remove it: the layer then reads forwards");
+    }
+    if (sequence.inputs().size() > 1) {
+      return new Pace.Whole("initialState", "remove it: the states then begin as 0");
+    }
+    if (!annotation.flag("returnSequences")) {
+      return Pace.LAST_STEP;
+    }
+    return annotation.flag("returnState")
+        ? new Pace.Whole("returnState", "remove it, or returnSequences")
+        : Pace.EACH_STEP;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse annotation = layer.annotation();
     Shape in = layer.input().shape();

@@ -30,10 +30,11 @@ record RecurrentOutput(Value output, Value trace, Value sums, RecurrentKernel ma
 
   @Override
   public String formula() {
-    return "%s = %s states of %s"
+    String states = map.options().contains("SEQUENCES") ? "hidden states" : "last hidden states";
+    return "%s = %s of %s"
         .formatted(
             output.name(),
-            map.options().contains("SEQUENCES") ? "hidden" : "last hidden",
+            trace.role() == Value.Role.CARRIED ? "the hidden state" : states,
             trace.name());
   }
 

@@ -28,10 +28,10 @@ record RecurrentSteps(Value output, Value sums, RecurrentKernel map) implements 
 
   @Override
   public String formula() {
-    return "%s = %d steps over %s%s"
+    return "%s = %s over %s%s"
         .formatted(
             output.name(),
-            map.steps(),
+            output.role() == Value.Role.CARRIED ? "the next step" : map.steps() + " steps",
             sums.name(),
             map.mask().map(mask -> " where " + mask.name()).orElse(""));
   }

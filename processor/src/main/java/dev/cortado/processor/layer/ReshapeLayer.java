@@ -19,8 +19,16 @@ final class ReshapeLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return sequence.keepsSteps() ? Pace.EACH_STEP : Pace.WHOLE;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     List<Integer> sizes = new ArrayList<>(layer.annotation().integers("value"));
+    if (layer.isStep()) {
+      sizes.set(0, 1);
+    }
     int size = layer.input().size();
     long known = 1;
     for (int axis : sizes) {

@@ -18,6 +18,11 @@ final class RmsNormalizationLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return Pace.alongLastAxis(sequence);
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape shape = layer.input().shape();
     double epsilon = layer.annotation().number("epsilon");

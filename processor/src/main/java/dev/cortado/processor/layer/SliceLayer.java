@@ -19,10 +19,18 @@ final class SliceLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return sequence.keepsSteps() ? Pace.EACH_STEP : Pace.WHOLE;
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     Shape in = layer.input().shape();
     List<Integer> begin = layer.annotation().integers("begin");
     List<Integer> size = new ArrayList<>(layer.annotation().integers("size"));
+    if (layer.isStep()) {
+      size.set(0, 1);
+    }
     for (String attribute : List.of("begin", "size")) {
       List<Integer> numbers = layer.annotation().integers(attribute);
       if (numbers.size() != in.rank()) {

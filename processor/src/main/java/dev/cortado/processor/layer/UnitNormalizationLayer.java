@@ -22,6 +22,11 @@ final class UnitNormalizationLayer implements LayerKind {
   }
 
   @Override
+  public Pace pace(Pace.Sequence sequence) {
+    return Pace.alongAxis(sequence.annotation().integer("axis"), sequence);
+  }
+
+  @Override
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse unit = layer.annotation();
     Shape shape = layer.input().shape();

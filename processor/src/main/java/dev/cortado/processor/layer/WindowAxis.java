@@ -39,6 +39,11 @@ record WindowAxis(int size, int positions, int window, int stride, int dilation,
     return new WindowAxis(size, positions, window, stride, dilation, before);
   }
 
+  /** The same where the padding before the first element belongs to the input. */
+  WindowAxis withoutPadding() {
+    return new WindowAxis(size + before, positions, window, stride, dilation, 0);
+  }
+
   /** The runtime's. */
   Expression expression() {
     List<Expression> arguments =

@@ -25,6 +25,11 @@ record Windows(List<WindowAxis> axes, int channels) {
     return axes.stream().mapToInt(size).reduce(1, (a, b) -> a * b);
   }
 
+  /** The same over an input to which the padding before it belongs. */
+  Windows withoutPadding() {
+    return new Windows(axes.stream().map(WindowAxis::withoutPadding).toList(), channels);
+  }
+
   /** How many positions the window takes. */
   int positions() {
     return product(WindowAxis::positions);

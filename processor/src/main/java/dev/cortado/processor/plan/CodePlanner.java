@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class CodePlanner {
   private final NetworkDeclaration network;
   private final Graph graph;
+  private final Optional<Graph> step;
   private final CostModel costs;
   private final List<ParameterSlot> slots;
   private final Backward backward;
@@ -35,12 +36,17 @@ final class CodePlanner {
   private final StepWriter writer;
   private final List<Step> forward = new ArrayList<>();
   private final List<Step> outputs = new ArrayList<>();
+
+  /** The methods of {@link #forward} for one sample, by layer. */
+  private final Map<LayerNode, Method> samples = new HashMap<>();
+
   private final List<Step> training = new ArrayList<>();
   private final List<Step> updates = new ArrayList<>();
 
   private CodePlanner(
       NetworkDeclaration network,
       Graph graph,
+      Optional<Graph> step,
       Names names,
       CostModel costs,
       List<ParameterSlot> slots,
@@ -49,6 +55,7 @@ final class CodePlanner {
       Home home) {
     this.network = network;
     this.graph = graph;
+    this.step = step;
     this.costs = costs;
     this.slots = slots;
     this.backward = backward;
@@ -59,7 +66,7 @@ final class CodePlanner {
     writer =
         new StepWriter(
             costs,
-            storage,
+            storage::root,
             names,
             slots,
             graph.inputs().stream().map(LayerNode::value).toList(),
@@ -69,11 +76,13 @@ final class CodePlanner {
   /**
    * The plan of a network.
    *
+   * @param step the graph of a step of the sequence that it reads, where that is asked for
    * @param parts the plans of the parts that it uses, by their keys
    */
   static Plan network(
       NetworkDeclaration network,
       Graph graph,
+      Optional<Graph> step,
       Names names,
       CostModel costs,
       Map<String, Plan> parts) {
@@ -81,6 +90,7 @@ final class CodePlanner {
     return new CodePlanner(
             network,
             graph,
+            step,
             names,
             costs,
             ParameterLayout.of(graph),
@@ -105,6 +115,7 @@ final class CodePlanner {
     return new CodePlanner(
             part.network(),
             part.graph(),
+            Optional.empty(),
             part.names(),
             costs,
             ParameterLayout.of(part),
@@ -122,6 +133,8 @@ final class CodePlanner {
     List<Step> reverse = backwardSteps();
     Optional<Plan.Explanation> explanation =
         ofInputs.map(derived -> explanation(derived, partName.isPresent()));
+    Optional<Plan.Stream> stream =
+        step.map(one -> new StreamPlanner(graph, storage, writer, samples).plan(one));
     Optional<Boundary> boundary =
         partName.map(
             name ->
@@ -147,6 +160,7 @@ final class CodePlanner {
         reverse,
         updates,
         explanation,
+        stream,
         writer.members().helpers(),
         writer.members().uses(storage, gradients(backward)),
         boundary);
@@ -158,15 +172,17 @@ final class CodePlanner {
     if (operations.isEmpty()) {
       return;
     }
-    forward.add(
+    Step step =
         writer.forward(
-            "forward" + capital(layer.name()), Folding.within(layer), StepWriter.Wanted.LAYERS));
+            "forward" + capital(layer.name()), Folding.within(layer), StepWriter.Wanted.LAYERS);
+    forward.add(step);
+    samples.put(layer, step.sample().orElseThrow());
     boolean differs = operations.stream().anyMatch(ForwardOperation::trainsDifferently);
     training.add(
         differs
             ? writer.forward(
                 "train" + capital(layer.name()), operations, StepWriter.Wanted.TRAINING)
-            : forward.get(forward.size() - 1));
+            : step);
     writer.update("update" + capital(layer.name()), operations).ifPresent(updates::add);
   }
 
@@ -314,7 +330,7 @@ final class CodePlanner {
         graph.maskedInputs().stream().map(graph.masks().ofInputs()::get));
   }
 
-  private static String capital(String name) {
+  static String capital(String name) {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

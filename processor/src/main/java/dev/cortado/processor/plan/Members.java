@@ -66,21 +66,30 @@ final class Members {
   }
 
   String kernel(String layer, String type, List<Expression> arguments) {
-    return constant(layer, Optional.empty(), type, arguments);
+    return constant(layer, layer, Optional.empty(), type, arguments);
+  }
+
+  /** A kernel for a step of a sequence: that of the layer, where it has the same. */
+  String stepKernel(String layer, String type, List<Expression> arguments) {
+    return constant(layer, layer + "Step", Optional.empty(), type, arguments);
   }
 
   /** An instance of a user's class. */
   String instance(String layer, String packageName, String nestedName) {
-    return constant(layer, Optional.of(packageName), nestedName, List.of());
+    return constant(layer, layer, Optional.of(packageName), nestedName, List.of());
   }
 
   private String constant(
-      String layer, Optional<String> packageName, String type, List<Expression> arguments) {
+      String layer,
+      String name,
+      Optional<String> packageName,
+      String type,
+      List<Expression> arguments) {
     String simple = type.substring(type.lastIndexOf('.') + 1);
     return kernels
         .computeIfAbsent(
             layer + " " + type + " " + arguments,
-            key -> new KernelConstant(unique(layer + simple), packageName, type, arguments))
+            key -> new KernelConstant(unique(name + simple), packageName, type, arguments))
         .name();
   }
 

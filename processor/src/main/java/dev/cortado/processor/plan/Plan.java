@@ -7,11 +7,11 @@ import dev.cortado.processor.declare.NetworkDeclaration;
 import dev.cortado.processor.graph.Graph;
 import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Everything that the generated class is written from, or its nested class for a part.
@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * @param backward the steps of the backward pass
  * @param updates the steps that follow on a step of the optimizer
  * @param explanation the derivative with respect to the inputs, where it is asked for
+ * @param stream the prediction of a sequence step by step, where it is asked for
  * @param helpers the methods that steps call
  * @param uses the uses of parts
  * @param boundary where it meets its users, if it is a part
@@ -57,6 +58,7 @@ public record Plan(
     List<Step> backward,
     List<Step> updates,
     Optional<Explanation> explanation,
+    Optional<Stream> stream,
     List<Method> helpers,
     List<UsePlan> uses,
     Optional<Boundary> boundary) {
@@ -100,7 +102,9 @@ public record Plan(
 
   /** Whether a part stands several times one after another anywhere. */
   public boolean repeats(Plan part) {
-    return Stream.concat(Stream.of(this), parts().stream())
+    List<Plan> all = new ArrayList<>(parts());
+    all.add(this);
+    return all.stream()
         .flatMap(plan -> plan.uses.stream())
         .anyMatch(use -> use.use().isRepeated() && use.plan().partName().equals(part.partName()));
   }
@@ -147,9 +151,10 @@ public record Plan(
     return switch (array.role()) {
       case GRADIENT, STATISTIC -> true;
       default ->
-          Stream.of(forward, outputs, explanation.map(Explanation::steps).orElse(List.of()))
+          java.util.stream.Stream.of(
+                  forward, outputs, explanation.map(Explanation::steps).orElse(List.of()))
               .flatMap(List::stream)
-              .flatMap(step -> Stream.concat(step.sample().stream(), Stream.of(step.batch())))
+              .flatMap(step -> step.methods().stream())
               .flatMap(method -> method.parameters().stream())
               .noneMatch(parameter -> parameter.name().equals(array.name()));
     };
@@ -183,6 +188,31 @@ public record Plan(
       inputs = List.copyOf(inputs);
       uses = List.copyOf(uses);
       steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * The prediction of a sequence whose steps arrive one after another.
+   *
+   * @param input a step of the input
+   * @param output what is predicted of it
+   * @param outputRoot the value whose array holds that
+   * @param arrays all arrays that a stream holds but that of the output
+   * @param calls the methods that it calls for each step, in order
+   * @param methods those of them that no prediction has
+   */
+  public record Stream(
+      LayerNode input,
+      LayerNode output,
+      Value outputRoot,
+      List<Value> arrays,
+      List<Method> calls,
+      List<Method> methods) {
+    /** Copies the lists. */
+    public Stream {
+      arrays = List.copyOf(arrays);
+      calls = List.copyOf(calls);
+      methods = List.copyOf(methods);
     }
   }
 }

@@ -31,11 +31,13 @@ public final class Planner {
    * The plan of a graph; empty where the network is too large or exceeds its budget, which is
    * reported.
    *
+   * @param step the graph of a step of the sequence that it reads, where that is asked for
    * @param costs chooses the forms of products
    */
   public static Optional<Plan> plan(
       NetworkDeclaration network,
       Graph graph,
+      Optional<Graph> step,
       Names names,
       CostModel costs,
       Diagnostics diagnostics) {
@@ -53,13 +55,13 @@ public final class Planner {
               .expected("at most " + (Integer.MAX_VALUE - 8)));
       return Optional.empty();
     }
-    return Optional.of(new Planner(costs, network.explained()).plan(network, graph, names))
+    return Optional.of(new Planner(costs, network.explained()).plan(network, graph, step, names))
         .filter(plan -> Budget.allows(plan, diagnostics));
   }
 
-  private Plan plan(NetworkDeclaration network, Graph graph, Names names) {
+  private Plan plan(NetworkDeclaration network, Graph graph, Optional<Graph> step, Names names) {
     planParts(graph);
-    return CodePlanner.network(network, graph, names, costs, parts);
+    return CodePlanner.network(network, graph, step, names, costs, parts);
   }
 
   /** Plans the parts of a graph, each after those that it uses itself. */

@@ -29,6 +29,11 @@ public record Step(
     arrays = List.copyOf(arrays);
   }
 
+  /** Its methods. */
+  List<Method> methods() {
+    return sample.map(alone -> List.of(alone, batch)).orElse(List.of(batch));
+  }
+
   /**
    * An array of a step.
    *

@@ -1,53 +1,78 @@
 package dev.cortado.processor.plan;
 
-import dev.cortado.processor.code.Constant;
 import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Method;
 import dev.cortado.processor.code.Method.Parameter;
 import dev.cortado.processor.code.Statement;
-import dev.cortado.processor.graph.Form;
 import dev.cortado.processor.graph.ForwardOperation;
 import dev.cortado.processor.graph.Graph;
-import dev.cortado.processor.graph.Lowering;
+import dev.cortado.processor.graph.LayerNode;
 import dev.cortado.processor.graph.Names;
 import dev.cortado.processor.graph.Operation;
-import dev.cortado.processor.graph.PartSite;
 import dev.cortado.processor.graph.PartUse;
 import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Writes the methods of steps. */
 final class StepWriter {
   private final CostModel costs;
-  private final Storage storage;
+  private final UnaryOperator<Value> roots;
   private final Names names;
   private final Map<Value, String> rows = new HashMap<>();
   private final List<Value> inputs;
   private final Home home;
   private final Members members;
+  private final boolean isOfStep;
 
   StepWriter(
       CostModel costs,
-      Storage storage,
+      UnaryOperator<Value> roots,
       Names names,
       List<ParameterSlot> parameters,
       List<Value> inputs,
       Home home) {
+    this(costs, roots, names, new Members(names, parameters, home), inputs, home, false);
+  }
+
+  private StepWriter(
+      CostModel costs,
+      UnaryOperator<Value> roots,
+      Names names,
+      Members members,
+      List<Value> inputs,
+      Home home,
+      boolean isOfStep) {
     this.costs = costs;
-    this.storage = storage;
+    this.roots = roots;
     this.names = names;
     this.inputs = inputs;
     this.home = home;
-    members = new Members(names, parameters, home);
+    this.members = members;
+    this.isOfStep = isOfStep;
+  }
+
+  /**
+   * One for methods of the same class that compute a step of a sequence.
+   *
+   * @param of the value whose array holds a value
+   */
+  StepWriter ofStep(UnaryOperator<Value> of, Graph step) {
+    List<Value> stepInputs = step.inputs().stream().map(LayerNode::value).toList();
+    return new StepWriter(costs, of, names, members, stepInputs, home, true);
+  }
+
+  /** The value whose array holds a value. */
+  Value root(Value value) {
+    return roots.apply(value);
   }
 
   /** What the methods share. */
@@ -77,37 +102,51 @@ final class StepWriter {
     if (wanted == Wanted.TRAINING && hasBatch) {
       return batch(name, operations, wanted, Optional.empty(), -1, false);
     }
-    List<Statement> body = new ArrayList<>();
-    Recorder recorder = new Recorder(this::arrayOf);
-    recorder.alone = true;
-    for (Operation operation : operations) {
-      body.add(new Statement.Comment(operation.formula()));
-      body.addAll(operation.sample(recorder));
-    }
-    List<Value> roots =
-        touched(operations, recorder).stream().filter(root -> !isStatistic(root)).toList();
-    Method sample =
-        new Method(
-            name,
-            isStatic(recorder, recorder.parameters),
-            parameters(roots, Method.Type.ARRAY, recorder, recorder.parameters, false),
-            body);
+    Recorder recorder = recorder(this::arrayOf, true);
+    Method sample = sample(name, operations, recorder);
     if (hasBatch) {
       return batch(name, operations, wanted, Optional.of(sample), -1, false);
     }
+    List<Value> roots = ofSample(operations, recorder);
     Method batch =
         new Method(
             name,
             sample.isStatic(),
-            parameters(roots, Method.Type.ROWS, recorder, recorder.parameters, true),
+            parameters(roots, Method.Type.ROWS, recorder, recorder.readsParameters(), true),
             List.of(Statement.eachSample(List.of(callOf(sample)))));
     return new Step(Optional.of(sample), batch, refs(roots), false, true, -1, false);
   }
 
+  /** The method of a prediction of one sample. */
+  Method sample(String name, List<? extends ForwardOperation> operations) {
+    return sample(name, operations, recorder(this::arrayOf, true));
+  }
+
+  private Method sample(String name, List<? extends Operation> operations, Recorder recorder) {
+    List<Statement> body = new ArrayList<>();
+    for (Operation operation : operations) {
+      body.add(new Statement.Comment(operation.formula()));
+      body.addAll(operation.sample(recorder));
+    }
+    return new Method(
+        name,
+        isStatic(recorder, recorder.readsParameters()),
+        parameters(
+            ofSample(operations, recorder),
+            Method.Type.ARRAY,
+            recorder,
+            recorder.readsParameters(),
+            false),
+        body);
+  }
+
+  private List<Value> ofSample(List<? extends Operation> operations, Recorder recorder) {
+    return touched(operations, recorder).stream().filter(root -> !isStatistic(root)).toList();
+  }
+
   /** The code of an operation for all samples, where it has such. */
   private Optional<List<Statement>> batchOf(Operation operation, Wanted wanted) {
-    Recorder recorder = new Recorder(this::arrayOf);
-    return batchOf(operation, wanted, recorder);
+    return batchOf(operation, wanted, recorder(this::arrayOf, false));
   }
 
   private static Optional<List<Statement>> batchOf(
@@ -120,7 +159,7 @@ final class StepWriter {
   /** The body of a prediction on local variables, where the network is tiny. */
   Optional<List<Statement>> tiny(Graph graph) {
     return costs.isTiny(graph.operations())
-        ? TinyNetwork.predict(graph, names, new Recorder(value -> TinyNetwork.OUTPUT))
+        ? TinyNetwork.predict(graph, names, recorder(value -> TinyNetwork.OUTPUT, false))
         : Optional.empty();
   }
 
@@ -131,7 +170,7 @@ final class StepWriter {
 
   /** What a layer does after a step of the optimizer, where it does anything. */
   Optional<Step> update(String name, List<? extends ForwardOperation> operations) {
-    Recorder recorder = new Recorder(this::arrayOf);
+    Recorder recorder = recorder(this::arrayOf, false);
     List<Statement> body =
         operations.stream().flatMap(operation -> operation.afterStep(recorder).stream()).toList();
     if (body.isEmpty()) {
@@ -154,8 +193,7 @@ final class StepWriter {
       Optional<Method> sample,
       int headOf,
       boolean onlyForInputs) {
-    Recorder recorder = new Recorder(this::arrayOf);
-    recorder.wanted = wanted;
+    Recorder recorder = recorder(this::arrayOf, false, wanted);
     List<Statement> body = new ArrayList<>();
     for (Operation operation : operations) {
       body.add(new Statement.Comment(operation.formula()));
@@ -169,28 +207,29 @@ final class StepWriter {
     List<Value> roots = touched(operations, recorder);
     List<Parameter> parameters =
         new ArrayList<>(parameters(roots, Method.Type.ROWS, recorder, readsParameters, true));
-    if (recorder.noise) {
+    if (recorder.needsNoise()) {
       parameters.add(new Parameter(Method.Type.LONG, "noise"));
     }
     if (operations.stream().anyMatch(operation -> operation.output().isParameter())) {
       parameters.add(new Parameter(Method.Type.ARRAY, "gradient"));
     }
     Method batch = new Method(name, isStatic(recorder, readsParameters), parameters, body);
-    return new Step(sample, batch, refs(roots), recorder.noise, false, headOf, onlyForInputs);
+    return new Step(
+        sample, batch, refs(roots), recorder.needsNoise(), false, headOf, onlyForInputs);
   }
 
   /** Whether a method touches no field: kernels and offsets are fields in parts alone. */
   private boolean isStatic(Recorder recorder, boolean readsParameters) {
-    return home.isPart() ? !recorder.members : !readsParameters;
+    return home.isPart() ? !recorder.reachesMembers() : !readsParameters;
   }
 
   private List<Statement> sampleBySample(Operation operation, Recorder recorder) {
-    Recorder byRow = new Recorder(this::rowOf);
+    Recorder byRow = recorder(this::rowOf, false);
     List<Statement> statements = operation.sample(byRow);
     List<Statement> body = new ArrayList<>();
     // What only the derivative reads is not declared: javac's users may refuse unused variables.
     for (Value root : roots(List.of(operation))) {
-      if (byRow.touched.contains(root)) {
+      if (byRow.touched().contains(root)) {
         body.add(
             new Statement.DeclareRow(
                 /* name= */ recorder.row(root), /* rows= */ root.name(), Index.of("s")));
@@ -226,12 +265,12 @@ final class StepWriter {
       parameters.add(new Parameter(Method.Type.ARRAY, "parameters"));
     }
     roots.forEach(root -> parameters.add(new Parameter(type, root.name())));
-    recorder.parts.forEach(use -> parameters.add(members.buffers(use)));
-    recorder.explained.forEach(use -> parameters.add(members.explanation(use)));
+    recorder.parts().forEach(use -> parameters.add(members.buffers(use)));
+    recorder.explained().forEach(use -> parameters.add(members.explanation(use)));
     if (batch) {
       parameters.add(new Parameter(Method.Type.INT, "samples"));
     }
-    if (recorder.scratch) {
+    if (recorder.needsScratch()) {
       parameters.add(new Parameter(Method.Type.SCRATCH, "scratch"));
     }
     return parameters;
@@ -250,10 +289,10 @@ final class StepWriter {
     for (Operation operation : operations) {
       operation.inputs().stream()
           .filter(value -> !value.isParameter())
-          .map(storage::root)
+          .map(this::root)
           .forEach(read::add);
       if (!operation.output().isParameter()) {
-        written.add(storage.root(operation.output()));
+        written.add(root(operation.output()));
       }
     }
     read.removeAll(written);
@@ -264,134 +303,22 @@ final class StepWriter {
 
   /** Those of them that the code names. */
   private List<Value> touched(List<? extends Operation> operations, Recorder recorder) {
-    return roots(operations).stream().filter(recorder.touched::contains).toList();
+    return roots(operations).stream().filter(recorder.touched()::contains).toList();
+  }
+
+  private Recorder recorder(Function<Value, String> arrays, boolean alone) {
+    return recorder(arrays, alone, Wanted.LAYERS);
+  }
+
+  private Recorder recorder(Function<Value, String> arrays, boolean alone, Wanted wanted) {
+    return new Recorder(roots, arrays, this::rowOf, costs, members, alone, isOfStep, wanted);
   }
 
   private String arrayOf(Value value) {
-    return storage.root(value).name();
+    return root(value).name();
   }
 
   private String rowOf(Value value) {
-    return rows.computeIfAbsent(storage.root(value), root -> names.unique(root.name() + "Row"));
-  }
-
-  /** Answers operations, and remembers what they asked for. */
-  private final class Recorder implements Lowering {
-    private final Function<Value, String> arrays;
-    private final Set<Value> touched = new HashSet<>();
-    private final Set<PartUse> parts = new LinkedHashSet<>();
-    private final Set<PartUse> explained = new LinkedHashSet<>();
-    private boolean scratch;
-    private boolean parameters;
-    private boolean members;
-    private boolean noise;
-    private boolean alone;
-    private Wanted wanted = Wanted.LAYERS;
-    private Optional<Operation> withLocals = Optional.empty();
-
-    private Recorder(Function<Value, String> arrays) {
-      this.arrays = arrays;
-    }
-
-    /** Takes over what code that stands within this one asked for. */
-    private void add(Recorder inner) {
-      touched.addAll(inner.touched);
-      parts.addAll(inner.parts);
-      explained.addAll(inner.explained);
-      scratch |= inner.scratch;
-      parameters |= inner.parameters;
-      members |= inner.members;
-      noise |= inner.noise;
-    }
-
-    @Override
-    public String array(Value value) {
-      touched.add(storage.root(value));
-      return arrays.apply(value);
-    }
-
-    @Override
-    public String row(Value value) {
-      touched.add(storage.root(value));
-      return rowOf(value);
-    }
-
-    @Override
-    public Constant offset(Value parameter) {
-      parameters = true;
-      members = true;
-      return StepWriter.this.members.offset(parameter);
-    }
-
-    @Override
-    public boolean isAlone() {
-      return alone;
-    }
-
-    @Override
-    public boolean wantsOutputsAlone() {
-      return wanted == Wanted.OUTPUTS;
-    }
-
-    @Override
-    public Form form(Operation operation) {
-      Form form = costs.form(operation);
-      if (form == Form.KERNEL || !alone) {
-        return form;
-      }
-      if (withLocals.filter(other -> !other.equals(operation)).isPresent()) {
-        // The local variables of two products in one method would clash
-        return Form.KERNEL;
-      }
-      withLocals = Optional.of(operation);
-      return form;
-    }
-
-    @Override
-    public String helper(Method method) {
-      return StepWriter.this.members.helper(method);
-    }
-
-    @Override
-    public String noise() {
-      noise = true;
-      return "noise";
-    }
-
-    @Override
-    public String scratch() {
-      scratch = true;
-      return "scratch";
-    }
-
-    @Override
-    public String kernel(String layer, String type, List<Expression> arguments) {
-      members = true;
-      return StepWriter.this.members.kernel(layer, type, arguments);
-    }
-
-    @Override
-    public String instance(String layer, String packageName, String nestedName) {
-      members = true;
-      return StepWriter.this.members.instance(layer, packageName, nestedName);
-    }
-
-    @Override
-    public PartSite part(PartUse use) {
-      parts.add(use);
-      return reached(StepWriter.this.members.part(use));
-    }
-
-    @Override
-    public PartSite explainedPart(PartUse use) {
-      explained.add(use);
-      return reached(StepWriter.this.members.explainedPart(use));
-    }
-
-    private PartSite reached(PartSite site) {
-      parameters |= site.part().hasParameters();
-      members = true;
-      return site;
-    }
+    return rows.computeIfAbsent(root(value), root -> names.unique(root.name() + "Row"));
   }
 }
