@@ -46,6 +46,7 @@ public final class RandomNetworks {
           AlphaDropout::draw,
           Border::draw,
           UpSampling::draw,
+          BilinearUpSampling::draw,
           Recurrent::drawSimple,
           Recurrent::drawLstm,
           Recurrent::drawGru,
@@ -120,9 +121,12 @@ public final class RandomNetworks {
             && drawn.kind().lastFunction() == ActivationFunction.LINEAR;
     if (isLinear && choices.chance(0.6)) {
       Layer map = layers.get(layers.size() - 1);
-      layers.add(BatchNormalization.after(map, choices).named(names.next()));
-      if (choices.chance(0.7)) {
-        Layer normal = layers.get(layers.size() - 1);
+      BatchNormalization norm = BatchNormalization.draw(choices, choices.chance(0.4));
+      Layer normal = new Drawn(norm, List.of(map)).named(names.next());
+      layers.add(normal);
+      // Normalization by a batch puts what does not vary, as after a dead relu, on the corner
+      boolean varies = drawn.inputs().get(0).isInput() || norm.channels().frozen();
+      if (varies && choices.chance(0.8)) {
         layers.add(new Drawn(Activation.RELU, List.of(normal)).named(names.next()));
       }
     }
