@@ -105,7 +105,7 @@ public final class RandomNetworks {
             case 5, 6 -> favourite.apply(choices);
             default -> choices.one(KINDS).apply(choices);
           };
-      drawn.ifPresent(layer -> add(layer, layers, choices, names));
+      drawn.ifPresent(layer -> add(layer, layers, choices, names, true));
     }
     Network network = new Network(layers);
     layers.replaceAll(
@@ -113,8 +113,13 @@ public final class RandomNetworks {
     return new Network(layers);
   }
 
-  /** Adds a layer; after one that is linear often batch normalization, and often relu then. */
-  private static void add(Drawn drawn, List<Layer> layers, Choices choices, LayerNames names) {
+  /**
+   * Adds a layer; after one that is linear often batch normalization, and often relu then.
+   *
+   * @param inputsVary whether inputs do, which in a network that is used may be anything
+   */
+  private static void add(
+      Drawn drawn, List<Layer> layers, Choices choices, LayerNames names, boolean inputsVary) {
     layers.add(drawn.named(names.next()));
     boolean isLinear =
         LINEAR_MAPS.stream().anyMatch(type -> type.isInstance(drawn.kind()))
@@ -125,7 +130,7 @@ public final class RandomNetworks {
       Layer normal = new Drawn(norm, List.of(map)).named(names.next());
       layers.add(normal);
       // Normalization by a batch puts what does not vary, as after a dead relu, on the corner
-      boolean varies = drawn.inputs().get(0).isInput() || norm.channels().frozen();
+      boolean varies = (inputsVary && drawn.inputs().get(0).isInput()) || norm.channels().frozen();
       if (varies && choices.chance(0.8)) {
         layers.add(new Drawn(Activation.RELU, List.of(normal)).named(names.next()));
       }
@@ -158,7 +163,7 @@ public final class RandomNetworks {
             case 1 -> Use.draw(choices);
             default -> choices.one(KINDS).apply(choices);
           })
-          .ifPresent(drawn -> add(drawn, layers, choices, names));
+          .ifPresent(drawn -> add(drawn, layers, choices, names, false));
     }
     if (endsAsItBegins) {
       Shape shape = shapes.get(0);
