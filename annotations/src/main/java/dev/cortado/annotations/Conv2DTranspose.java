@@ -34,6 +34,16 @@ public @interface Conv2DTranspose {
   Padding padding() default Padding.VALID;
 
   /**
+   * How much larger the picture is, down and to the right, than the least that {@link #padding} has
+   * it, or one number for both; below the strides. The least is {@code (n - 1) · stride + span}
+   * with {@code VALID}, where n is the size of the input and span that of the dilated kernel, and
+   * with {@code SAME} {@code (n - 1) · stride} plus 1 where the span is odd. Unless given, -1, the
+   * size is what {@link #padding} says.
+   */
+  @Within(min = -1)
+  int[] outputPadding() default -1;
+
+  /**
    * How far apart the elements of the kernel lie down and to the right, or one number for both;
    * above 1 only where {@link #strides} is 1.
    */

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code @UpSampling1D} and {@code @UpSampling2D}: each place again and again.
+ * {@code @UpSampling1D} and {@code @UpSampling2D}: each place again and again, or means between
+ * places.
  *
  * @param axes along how many axes places are repeated
  */
@@ -37,10 +38,17 @@ record UpSamplingLayer(int axes) implements LayerKind {
       int factor = factors.get().get(axis);
       windows.add(WindowAxis.of((int) sizes[axis], factor, factor, 1, "VALID"));
     }
+    boolean isBilinear = axes == 2 && layer.annotation().choice("interpolation").equals("BILINEAR");
     layer.describe(factors.get().toString());
+    if (isBilinear) {
+      layer.describe("bilinear");
+    }
     Windows over = new Windows(windows, in.last());
     Value output = layer.value(over.shape(WindowAxis::size, in.last()));
-    layer.add(new Pool(layer.name(), Pool.Reduction.REPEAT, output, layer.input(), over));
+    layer.add(
+        isBilinear
+            ? new Interpolate(layer.name(), output, layer.input(), factors.get())
+            : new Pool(layer.name(), Pool.Reduction.REPEAT, output, layer.input(), over));
     return Optional.of(output);
   }
 }

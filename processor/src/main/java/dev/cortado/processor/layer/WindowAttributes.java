@@ -82,7 +82,7 @@ record WindowAttributes(LayerContext layer, int axes, String size) {
   }
 
   /** A number for each axis, of an attribute that may have one for all; reports another count. */
-  private Optional<List<Integer>> sizes(String attribute) {
+  Optional<List<Integer>> sizes(String attribute) {
     List<Integer> given =
         layer.annotation().numbers(attribute).stream().map(Double::intValue).toList();
     if (given.size() == axes) {

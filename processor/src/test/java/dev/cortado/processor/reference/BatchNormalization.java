@@ -20,17 +20,16 @@ public record BatchNormalization(double momentum, double epsilon, Channels chann
     implements Kind {
 
   static Optional<Drawn> draw(Choices choices) {
-    return Optional.of(after(choices.layer(), choices));
+    return Optional.of(new Drawn(draw(choices, false), List.of(choices.layer())));
   }
 
-  /** One that normalizes a layer. */
-  static Drawn after(Layer layer, Choices choices) {
-    Kind kind =
-        new BatchNormalization(
-            choices.one(List.of(0.99, 0.99, 0.5)),
-            GroupNormalization.epsilon(choices),
-            Channels.draw(choices));
-    return new Drawn(kind, List.of(layer));
+  /** One that is surely frozen, or maybe. */
+  static BatchNormalization draw(Choices choices, boolean isFrozen) {
+    Channels channels = Channels.draw(choices);
+    return new BatchNormalization(
+        choices.one(List.of(0.99, 0.99, 0.5)),
+        GroupNormalization.epsilon(choices),
+        isFrozen ? channels.ofFrozen() : channels);
   }
 
   @Override

@@ -27,6 +27,11 @@ record Channels(boolean scale, boolean center, boolean random, boolean frozen, P
         choices.penalty());
   }
 
+  /** The same, left alone by training. */
+  Channels ofFrozen() {
+    return new Channels(scale, center, random, true, penalty);
+  }
+
   List<String> attributes() {
     List<String> attributes = new ArrayList<>();
     if (!scale) {

@@ -25,6 +25,12 @@ record Drawn(Kind kind, List<Layer> inputs, Optional<Layer> weights) {
     return new Layer(name, kind, fedBy, false, weights.map(Layer::weights).orElse(name));
   }
 
+  private boolean hasTokensFor(Embedding embedding) {
+    return inputs.get(0).kind() instanceof Input input
+        && input.tokens() > 0
+        && input.tokens() <= embedding.tokens();
+  }
+
   /** A layer that is there already once more, of other inputs and with the same parameters. */
   static Optional<Drawn> again(Choices choices) {
     return choices
@@ -35,6 +41,7 @@ record Drawn(Kind kind, List<Layer> inputs, Optional<Layer> weights) {
                     layer.kind(),
                     layer.inputs().stream().map(choices::layerLike).toList(),
                     Optional.of(layer)))
+        .filter(drawn -> !(drawn.kind instanceof Embedding kind) || drawn.hasTokensFor(kind))
         .filter(
             drawn ->
                 !(drawn.kind instanceof Use use)

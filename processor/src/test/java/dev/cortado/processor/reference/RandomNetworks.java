@@ -48,6 +48,7 @@ public final class RandomNetworks {
           AlphaDropout::draw,
           Border::draw,
           UpSampling::draw,
+          BilinearUpSampling::draw,
           Recurrent::drawSimple,
           Recurrent::drawLstm,
           Recurrent::drawGru,
@@ -140,7 +141,7 @@ public final class RandomNetworks {
             case 5, 6 -> favourite.apply(choices);
             default -> choices.one(KINDS).apply(choices);
           };
-      drawn.ifPresent(layer -> add(layer, layers, choices, names));
+      drawn.ifPresent(layer -> add(layer, layers, choices, names, true));
     }
     Network network = new Network(layers);
     layers.replaceAll(
@@ -148,17 +149,25 @@ public final class RandomNetworks {
     return new Network(layers);
   }
 
-  /** Adds a layer; after one that is linear often batch normalization, and often relu then. */
-  private static void add(Drawn drawn, List<Layer> layers, Choices choices, LayerNames names) {
+  /**
+   * Adds a layer; after one that is linear often batch normalization, and often relu then.
+   *
+   * @param inputsVary whether inputs do, which in a network that is used may be anything
+   */
+  private static void add(
+      Drawn drawn, List<Layer> layers, Choices choices, LayerNames names, boolean inputsVary) {
     layers.add(drawn.named(names.next()));
     boolean isLinear =
         LINEAR_MAPS.stream().anyMatch(type -> type.isInstance(drawn.kind()))
             && drawn.kind().lastFunction() == ActivationFunction.LINEAR;
     if (isLinear && choices.chance(0.6)) {
       Layer map = layers.get(layers.size() - 1);
-      layers.add(BatchNormalization.after(map, choices).named(names.next()));
-      if (choices.chance(0.7)) {
-        Layer normal = layers.get(layers.size() - 1);
+      BatchNormalization norm = BatchNormalization.draw(choices, choices.chance(0.4));
+      Layer normal = new Drawn(norm, List.of(map)).named(names.next());
+      layers.add(normal);
+      // Normalization by a batch puts what does not vary, as after a dead relu, on the corner
+      boolean varies = (inputsVary && drawn.inputs().get(0).isInput()) || norm.channels().frozen();
+      if (varies && choices.chance(0.8)) {
         layers.add(new Drawn(Activation.RELU, List.of(normal)).named(names.next()));
       }
     }
@@ -192,7 +201,7 @@ public final class RandomNetworks {
             case 1 -> Use.draw(choices);
             default -> choices.one(KINDS).apply(choices);
           })
-          .ifPresent(drawn -> add(drawn, layers, choices, names));
+          .ifPresent(drawn -> add(drawn, layers, choices, names, false));
     }
     if (endsAsItBegins) {
       endAs(shapes.get(0), choices, layers, names);

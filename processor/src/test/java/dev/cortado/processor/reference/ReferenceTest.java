@@ -311,10 +311,16 @@ class ReferenceTest {
             new DepthwiseConvolution(3, window(2, 2, 1, 1, 2, "VALID"), 0, tanh),
             new DepthwiseConvolution(1, window(2, 3, 1, 1, 1, "VALID"), 5, tanh),
             new DepthwiseConvolution(2, window(3, 3, 2, 2, 1, "SAME"), 3, tanh),
-            new TransposedConvolution(3, window(3, 3, 1, 1, 1, "VALID"), tanh),
-            new TransposedConvolution(3, window(3, 4, 2, 2, 1, "SAME"), tanh),
-            new TransposedConvolution(2, window(1, 2, 3, 2, 1, "VALID"), tanh),
-            new TransposedConvolution(2, window(2, 3, 1, 1, 2, "SAME"), tanh))
+            new TransposedConvolution(
+                3, window(3, 3, 1, 1, 1, "VALID"), TransposedConvolution.NO_PADDING, tanh),
+            new TransposedConvolution(
+                3, window(3, 4, 2, 2, 1, "SAME"), TransposedConvolution.NO_PADDING, tanh),
+            new TransposedConvolution(
+                2, window(1, 2, 3, 2, 1, "VALID"), TransposedConvolution.NO_PADDING, tanh),
+            new TransposedConvolution(
+                2, window(2, 3, 1, 1, 2, "SAME"), TransposedConvolution.NO_PADDING, tanh),
+            new TransposedConvolution(2, window(2, 3, 3, 2, 1, "VALID"), List.of(2, 1), tanh),
+            new TransposedConvolution(2, window(2, 3, 3, 2, 1, "SAME"), List.of(1, 0), tanh))
         .map(convolution -> network(Shape.of(4, 5, 3), layer("out", convolution, "in")));
   }
 
@@ -327,6 +333,8 @@ class ReferenceTest {
         network(sequence, layer("out", new Border(false, List.of(2), List.of(0)), "in")),
         network(sequence, layer("out", new Border(true, List.of(0), List.of(5)), "in")),
         network(picture, layer("out", new UpSampling(List.of(3, 2)), "in")),
+        network(picture, layer("out", new BilinearUpSampling(List.of(3, 2)), "in")),
+        network(picture, layer("out", new BilinearUpSampling(List.of(1, 4)), "in")),
         network(sequence, layer("out", new UpSampling(List.of(2)), "in")));
   }
 

@@ -13,10 +13,14 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param filters the number of filters
  * @param window how the kernel moves over the output; its positions are the places of the input
+ * @param padding how much larger the output is than the least, along each axis; -1 for Keras's
+ *     {@code None}
  * @param weights the kernel, the bias and the activation
  */
-public record TransposedConvolution(int filters, Window window, Weights weights) implements Kind {
+public record TransposedConvolution(
+    int filters, Window window, List<Integer> padding, Weights weights) implements Kind {
   private static final int MOST_MULTIPLY_ADDS = 20_000;
+  static final List<Integer> NO_PADDING = List.of(-1, -1);
 
   static Optional<Drawn> draw(Choices choices) {
     return choices
@@ -33,16 +37,28 @@ public record TransposedConvolution(int filters, Window window, Weights weights)
     List<Integer> strides = strided ? List.of(1 + choices.below(3), 1 + choices.below(3)) : ones;
     List<Integer> dilation = strided ? ones : List.of(1 + choices.below(2), 1 + choices.below(2));
     int filters = 1 + choices.below(6);
+    Window window = new Window(size, strides, dilation, choices.one(List.of("VALID", "SAME")));
     TransposedConvolution transposed =
         new TransposedConvolution(
             filters,
-            new Window(size, strides, dilation, choices.one(List.of("VALID", "SAME"))),
+            window,
+            choices.chance(0.4)
+                ? List.of(padding(choices, window, 0), padding(choices, window, 1))
+                : NO_PADDING,
             Weights.draw(choices, filters));
     Shape out = transposed.shape(List.of(in));
     return out.size() > Choices.LARGEST_VALUE
             || in.size() * filters * transposed.window().area() > MOST_MULTIPLY_ADDS
         ? Optional.empty()
         : Optional.of(new Drawn(transposed, List.of(input)));
+  }
+
+  /** One of which a convolution of the output has the places of the input, if there is any. */
+  private static int padding(Choices choices, Window window, int axis) {
+    int stride = window.strides().get(axis);
+    int span = (window.size().get(axis) - 1) * window.dilation().get(axis) + 1;
+    int least = window.padding().equals("SAME") && span % 2 == 0 ? 1 : 0;
+    return least < stride ? least + choices.below(stride - least) : -1;
   }
 
   @Override
@@ -54,6 +70,9 @@ public record TransposedConvolution(int filters, Window window, Weights weights)
   public List<String> attributes() {
     List<String> attributes = new ArrayList<>(List.of("filters = " + filters));
     attributes.addAll(window.attributes("kernelSize"));
+    if (!padding.equals(NO_PADDING)) {
+      attributes.add("outputPadding = " + Window.java(padding));
+    }
     attributes.addAll(weights.attributes());
     return attributes;
   }
@@ -66,8 +85,14 @@ public record TransposedConvolution(int filters, Window window, Weights weights)
     for (int axis = 0; axis < 2; axis++) {
       int stride = window.strides().get(axis);
       int span = (window.size().get(axis) - 1) * window.dilation().get(axis) + 1;
-      int size = in.sizes().get(axis) * stride;
-      sizes.add(window.padding().equals("SAME") ? size : size + Math.max(span - stride, 0));
+      boolean isSame = window.padding().equals("SAME");
+      if (padding.get(axis) < 0) {
+        int size = in.sizes().get(axis) * stride;
+        sizes.add(isSame ? size : size + Math.max(span - stride, 0));
+      } else {
+        int cut = isSame ? span / 2 : 0;
+        sizes.add((in.sizes().get(axis) - 1) * stride + span - 2 * cut + padding.get(axis));
+      }
     }
     sizes.add(filters);
     return new Shape(sizes);
