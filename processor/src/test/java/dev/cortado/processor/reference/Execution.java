@@ -59,8 +59,9 @@ public final class Execution {
       Layer layer = network.layers().get(position);
       Call call = call(layer, position, setting);
       calls.put(layer.name(), call);
-      masks.put(layer.name(), layer.isInput() ? call.masks().get(0) : layer.kind().mask(call));
-      DMatrixRMaj value = layer.kind().forward(call);
+      Kind.Result result = layer.kind().run(call);
+      DMatrixRMaj value = result.value();
+      masks.put(layer.name(), layer.isInput() ? call.masks().get(0) : result.mask());
       values.put(layer.name(), layer.isInput() ? value : rounding.written(value));
     }
   }

@@ -62,6 +62,14 @@ public interface Kind {
     return supportsMasking() ? call.anyMask(shape(call.shapes()).sizes().get(0)) : Optional.empty();
   }
 
+  /** What a layer computes: its value, and which of its steps count. */
+  record Result(DMatrixRMaj value, Optional<DMatrixRMaj> mask) {}
+
+  /** Both at once. */
+  default Result run(Call call) {
+    return new Result(forward(call), mask(call));
+  }
+
   /** The gradients of what it reads, from that of its value. */
   Gradients backward(Call call, DMatrixRMaj gradient);
 

@@ -15,7 +15,12 @@ public final class RandomInputs {
   /** How far from a corner all numbers stay: far more than float code is off. */
   private static final double MARGIN = 1e-4;
 
-  private static final int MOST_ATTEMPTS = 1000;
+  private static final int MOST_ATTEMPTS = 300;
+
+  /** As many samples, found in so few attempts, as a network must have to be tested. */
+  private static final int SAMPLES = 8;
+
+  private static final int FEW_ATTEMPTS = 30;
 
   private RandomInputs() {}
 
@@ -46,8 +51,18 @@ public final class RandomInputs {
    */
   public static Optional<List<DMatrixRMaj>> awayFromCorners(
       Network network, Map<String, DMatrixRMaj> weights, int samples, long noise, Random random) {
+    return awayFromCorners(network, weights, samples, noise, random, MOST_ATTEMPTS);
+  }
+
+  private static Optional<List<DMatrixRMaj>> awayFromCorners(
+      Network network,
+      Map<String, DMatrixRMaj> weights,
+      int samples,
+      long noise,
+      Random random,
+      int attempts) {
     List<DMatrixRMaj> inputs = draw(network, samples, random);
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < attempts; attempt++) {
       double[] predicting = distances(network, new Setting(inputs, weights, OptionalLong.empty()));
       double[] training = distances(network, new Setting(inputs, weights, OptionalLong.of(noise)));
       int[] faulty =
@@ -62,20 +77,10 @@ public final class RandomInputs {
     return Optional.empty();
   }
 
-  /**
-   * Whether at least a quarter of random samples are away from corners: then enough of them are
-   * found.
-   */
-  static boolean areEasy(Network network, Setting setting, long noise) {
-    double[] predicting = distances(network, setting);
-    double[] training =
-        distances(
-            network, new Setting(setting.inputs(), setting.weights(), OptionalLong.of(noise)));
-    long away =
-        IntStream.range(0, predicting.length)
-            .filter(sample -> Math.min(predicting[sample], training[sample]) >= MARGIN)
-            .count();
-    return 4 * away >= predicting.length;
+  /** Whether samples that are away from corners are soon found. */
+  static boolean areEasy(
+      Network network, Map<String, DMatrixRMaj> weights, long noise, Random random) {
+    return awayFromCorners(network, weights, SAMPLES, noise, random, FEW_ATTEMPTS).isPresent();
   }
 
   private static double[] distances(Network network, Setting setting) {

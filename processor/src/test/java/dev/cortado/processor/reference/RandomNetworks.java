@@ -141,7 +141,7 @@ public final class RandomNetworks {
             case 5, 6 -> favourite.apply(choices);
             default -> choices.one(KINDS).apply(choices);
           };
-      drawn.ifPresent(layer -> add(layer, layers, choices, names, true));
+      drawn.ifPresent(layer -> add(layer, layers, choices, names));
     }
     Network network = new Network(layers);
     layers.replaceAll(
@@ -149,13 +149,8 @@ public final class RandomNetworks {
     return new Network(layers);
   }
 
-  /**
-   * Adds a layer; after one that is linear often batch normalization, and often relu then.
-   *
-   * @param inputsVary whether inputs do, which in a network that is used may be anything
-   */
-  private static void add(
-      Drawn drawn, List<Layer> layers, Choices choices, LayerNames names, boolean inputsVary) {
+  /** Adds a layer; after one that is linear often batch normalization, and often relu then. */
+  private static void add(Drawn drawn, List<Layer> layers, Choices choices, LayerNames names) {
     layers.add(drawn.named(names.next()));
     boolean isLinear =
         LINEAR_MAPS.stream().anyMatch(type -> type.isInstance(drawn.kind()))
@@ -165,9 +160,8 @@ public final class RandomNetworks {
       BatchNormalization norm = BatchNormalization.draw(choices, choices.chance(0.4));
       Layer normal = new Drawn(norm, List.of(map)).named(names.next());
       layers.add(normal);
-      // Normalization by a batch puts what does not vary, as after a dead relu, on the corner
-      boolean varies = (inputsVary && drawn.inputs().get(0).isInput()) || norm.channels().frozen();
-      if (varies && choices.chance(0.8)) {
+      // With the statistics of a batch, each sample moves all others over the corner
+      if (norm.channels().frozen() && choices.chance(0.8)) {
         layers.add(new Drawn(Activation.RELU, List.of(normal)).named(names.next()));
       }
     }
@@ -201,7 +195,7 @@ public final class RandomNetworks {
             case 1 -> Use.draw(choices);
             default -> choices.one(KINDS).apply(choices);
           })
-          .ifPresent(drawn -> add(drawn, layers, choices, names, false));
+          .ifPresent(drawn -> add(drawn, layers, choices, names));
     }
     if (endsAsItBegins) {
       endAs(shapes.get(0), choices, layers, names);
@@ -272,6 +266,6 @@ public final class RandomNetworks {
     return run.greatest() < LARGEST_MAGNITUDE
         && network.outputs().stream().allMatch(output -> areUnclipped(output, run))
         && greatestGradient(network, setting) < LARGEST_GRADIENT
-        && RandomInputs.areEasy(network, setting, random.nextLong());
+        && RandomInputs.areEasy(network, setting.weights(), random.nextLong(), random);
   }
 }

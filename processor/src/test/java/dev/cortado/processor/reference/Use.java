@@ -108,14 +108,19 @@ public record Use(String name, Network network, int repeats) implements Kind {
 
   @Override
   public DMatrixRMaj forward(Call call) {
-    List<Execution> runs = runs(call);
-    return runs.get(runs.size() - 1).value(output());
+    return run(call).value();
   }
 
   @Override
   public Optional<DMatrixRMaj> mask(Call call) {
+    return run(call).mask();
+  }
+
+  @Override
+  public Result run(Call call) {
     List<Execution> runs = runs(call);
-    return runs.get(runs.size() - 1).mask(output());
+    Execution last = runs.get(runs.size() - 1);
+    return new Result(last.value(output()), last.mask(output()));
   }
 
   /** All repeats, each of which draws under a key of its own. */
