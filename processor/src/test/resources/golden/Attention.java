@@ -239,10 +239,12 @@ public final class NetNetwork extends CompiledModel implements Net {
     Buffers b = (Buffers) workspace;
     forwardVectors(b.input(0), b.vectors, b.vectorsMask, samples);
     forwardPlaced(b.vectors, b.placed, samples);
-    forwardSeen(b.placed, b.vectorsMask, b.seenQuery, b.seenKey, b.seenValue, b.seenWeights, b.seenDropped, b.seenSums, b.seen, samples, b.scratch());
+    forwardSeen(b.placed, b.vectorsMask, b.seenQuery, b.seenKey, b.seenValue, b.seenWeights,
+        b.seenDropped, b.seenSums, b.seen, samples, b.scratch());
     forwardSum(b.placed, b.seen, b.sum_2, samples);
     forwardAsked(b.input(1), b.asked, samples);
-    forwardAnswers(b.asked, b.seen, b.sum_2, b.vectorsMask, b.answersQuery, b.answersKey, b.answersValue, b.answersWeights, b.answersSums, b.answers, samples, b.scratch());
+    forwardAnswers(b.asked, b.seen, b.sum_2, b.vectorsMask, b.answersQuery, b.answersKey,
+        b.answersValue, b.answersWeights, b.answersSums, b.answers, samples, b.scratch());
     forwardOut(b.answers, b.out, samples);
   }
 
@@ -251,10 +253,12 @@ public final class NetNetwork extends CompiledModel implements Net {
     Buffers b = (Buffers) workspace;
     forwardVectors(b.input(0), b.vectors, b.vectorsMask, samples);
     forwardPlaced(b.vectors, b.placed, samples);
-    trainSeen(b.placed, b.vectorsMask, b.seenQuery, b.seenKey, b.seenValue, b.seenWeights, b.seenDropped, b.seenSums, b.seen, samples, b.scratch(), b.noise());
+    trainSeen(b.placed, b.vectorsMask, b.seenQuery, b.seenKey, b.seenValue, b.seenWeights,
+        b.seenDropped, b.seenSums, b.seen, samples, b.scratch(), b.noise());
     forwardSum(b.placed, b.seen, b.sum_2, samples);
     forwardAsked(b.input(1), b.asked, samples);
-    forwardAnswers(b.asked, b.seen, b.sum_2, b.vectorsMask, b.answersQuery, b.answersKey, b.answersValue, b.answersWeights, b.answersSums, b.answers, samples, b.scratch());
+    forwardAnswers(b.asked, b.seen, b.sum_2, b.vectorsMask, b.answersQuery, b.answersKey,
+        b.answersValue, b.answersWeights, b.answersSums, b.answers, samples, b.scratch());
     forwardOut(b.answers, b.out, samples);
   }
 
@@ -262,9 +266,17 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient) {
     Buffers b = (Buffers) workspace;
     backwardOut(b.answers, b.outGradient, b.flatGradient, samples, gradient);
-    backwardAnswers(b.answersSums, b.flatGradient, b.answersValue, b.answersWeights, b.vectorsMask, b.answersKey, b.answersQuery, b.sum_2, b.seen, b.asked, b.answersSumsGradient, b.answersWeightsGradient, b.answersValueGradient, b.answersQueryGradient, b.answersKeyGradient, b.sum_2Gradient, b.seenGradient, samples, b.scratch(), gradient);
-    backwardSeen(b.sum_2Gradient, b.seenSums, b.seenValue, b.seenDropped, b.seenWeights, b.vectorsMask, b.seenKey, b.seenQuery, b.placed, b.seenGradient, b.seenSumsGradient, b.seenDroppedGradient, b.seenValueGradient, b.seenWeightsGradient, b.seenQueryGradient, b.seenKeyGradient, b.placedGradient, b.placedGradient_2, b.placedGradient_3, samples, b.scratch(), b.noise(), gradient);
-    backwardPlaced(b.sum_2Gradient, b.placedGradient, b.placedGradient_2, b.placedGradient_3, b.placedGradient_4, samples, gradient);
+    backwardAnswers(b.answersSums, b.flatGradient, b.answersValue, b.answersWeights, b.vectorsMask,
+        b.answersKey, b.answersQuery, b.sum_2, b.seen, b.asked, b.answersSumsGradient,
+        b.answersWeightsGradient, b.answersValueGradient, b.answersQueryGradient,
+        b.answersKeyGradient, b.sum_2Gradient, b.seenGradient, samples, b.scratch(), gradient);
+    backwardSeen(b.sum_2Gradient, b.seenSums, b.seenValue, b.seenDropped, b.seenWeights,
+        b.vectorsMask, b.seenKey, b.seenQuery, b.placed, b.seenGradient, b.seenSumsGradient,
+        b.seenDroppedGradient, b.seenValueGradient, b.seenWeightsGradient, b.seenQueryGradient,
+        b.seenKeyGradient, b.placedGradient, b.placedGradient_2, b.placedGradient_3, samples,
+        b.scratch(), b.noise(), gradient);
+    backwardPlaced(b.sum_2Gradient, b.placedGradient, b.placedGradient_2, b.placedGradient_3,
+        b.placedGradient_4, samples, gradient);
     backwardVectors(b.input(0), b.placedGradient_4, samples, gradient);
   }
 
@@ -611,7 +623,8 @@ public final class NetNetwork extends CompiledModel implements Net {
     // answersValueGradient = answersWeightsᵀ · answersSumsGradient of each head
     ANSWERS_SUMS_HEAD_PRODUCTS.transposedSums(answersWeights, answersSumsGradient,
         answersValueGradient, samples, scratch);
-    // answersScoresGradient = answersWeights * (answersWeightsGradient - Σ answersWeightsGradient * answersWeights)
+    // answersScoresGradient = answersWeights * (answersWeightsGradient - Σ
+    //    answersWeightsGradient * answersWeights)
     ANSWERS_ATTENTION_WEIGHTS.gradient(answersWeights, answersWeightsGradient, null, vectorsMask,
         answersWeightsGradient, samples, scratch);
     // answersQueryGradient = 0.5774 * answersScoresGradient · answersKey of each head
@@ -703,7 +716,8 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       Dropout.apply(seenDroppedGradient[s], seenWeightsGradient[s], 0.1f, Noise.key(noise, 3, s));
     }
-    // seenScoresGradient = seenWeights * (seenWeightsGradient - Σ seenWeightsGradient * seenWeights)
+    // seenScoresGradient = seenWeights * (seenWeightsGradient - Σ seenWeightsGradient *
+    //    seenWeights)
     SEEN_ATTENTION_WEIGHTS.gradient(seenWeights, seenWeightsGradient, vectorsMask, vectorsMask,
         seenWeightsGradient, samples, scratch);
     // seenQueryGradient = 0.5000 * seenScoresGradient · seenKey of each head

@@ -421,12 +421,15 @@ public final class NetNetwork extends CompiledModel implements Net {
 
     void backward(float[] parameters, BlockBuffers b, int samples, Scratch scratch, long noise,
         float[] gradient) {
-      backwardNarrow(parameters, b.dropped, b.sum_2Gradient, b.droppedGradient, samples, scratch, gradient);
+      backwardNarrow(parameters, b.dropped, b.sum_2Gradient, b.droppedGradient, samples, scratch,
+          gradient);
       backwardDropped(b.droppedGradient, b.wideGradient, samples, noise);
-      backwardWide(parameters, b.wideSums, b.normalized, b.wideGradient, b.normalizedGradient, samples, scratch, gradient);
+      backwardWide(parameters, b.wideSums, b.normalized, b.wideGradient, b.normalizedGradient,
+          samples, scratch, gradient);
       backwardNormalized(b.normalizedGradient, b.normalizedNormal, samples, gradient);
       if (b.tokensGradient_2 != null) {
-        inputBackwardNormalized(parameters, b.normalizedGradient, b.normalizedNormal, b.tokens, b.normalizedNormalGradient, b.tokensGradient, samples);
+        inputBackwardNormalized(parameters, b.normalizedGradient, b.normalizedNormal, b.tokens,
+            b.normalizedNormalGradient, b.tokensGradient, samples);
         inputBackwardTokens(b.sum_2Gradient, b.tokensGradient, b.tokensGradient_2, samples);
       }
     }
@@ -616,7 +619,9 @@ public final class NetNetwork extends CompiledModel implements Net {
           }
         }
       }
-      // tokensGradient = (normalizedNormalGradient - mean(normalizedNormalGradient) - normalizedNormal mean(normalizedNormalGradient normalizedNormal)) / sqrt(variance(tokens) + 0.001)
+      // tokensGradient = (normalizedNormalGradient - mean(normalizedNormalGradient) -
+      //    normalizedNormal mean(normalizedNormalGradient normalizedNormal)) /
+      //    sqrt(variance(tokens) + 0.001)
       for (int s = 0; s < samples; s++) {
         float[] normalizedNormalGradientRow = normalizedNormalGradient[s];
         float[] normalizedNormalRow = normalizedNormal[s];

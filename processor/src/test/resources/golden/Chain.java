@@ -147,7 +147,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       headBackwardDigit(b.digit, b.digitGradient, samples);
     }
     backwardDigit(b.hidden, b.digitGradient, b.hiddenGradient, samples, b.scratch(), gradient);
-    backwardHidden(b.hidden, b.squeeze, b.hiddenGradient, b.squeezeGradient, samples, b.scratch(), gradient);
+    backwardHidden(b.hidden, b.squeeze, b.hiddenGradient, b.squeezeGradient, samples, b.scratch(),
+        gradient);
     backwardSqueeze(b.squeeze, b.input(0), b.squeezeGradient, samples, b.scratch(), gradient);
   }
 

@@ -587,8 +587,10 @@ public final class NetNetwork extends CompiledModel implements Net {
     void backward(float[] parameters, GateBuffers b, int samples, Scratch scratch,
         float[] gradient) {
       backwardEven(b.evenGradient, b.evenNormal, samples, gradient);
-      inputBackwardEven(parameters, b.evenGradient, b.evenNormal, b.evenStatistics, b.evenNormalGradient, b.productGradient, samples, scratch);
-      inputBackwardProduct(b.productGradient, b.right, b.left, b.leftGradient, b.rightGradient, samples);
+      inputBackwardEven(parameters, b.evenGradient, b.evenNormal, b.evenStatistics,
+          b.evenNormalGradient, b.productGradient, samples, scratch);
+      inputBackwardProduct(b.productGradient, b.right, b.left, b.leftGradient, b.rightGradient,
+          samples);
     }
 
     void updateAverages(float[] parameters, GateBuffers b) {
@@ -596,8 +598,10 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
 
     void explain(float[] parameters, GateExplanation e, int samples, Scratch scratch) {
-      explainEven(parameters, e.evenSensitivity, e.evenNormalSensitivity, e.productSensitivity, samples, scratch);
-      explainProduct(e.productSensitivity, e.b.right, e.b.left, e.leftSensitivity, e.rightSensitivity, samples);
+      explainEven(parameters, e.evenSensitivity, e.evenNormalSensitivity, e.productSensitivity,
+          samples, scratch);
+      explainProduct(e.productSensitivity, e.b.right, e.b.left, e.leftSensitivity,
+          e.rightSensitivity, samples);
     }
 
     private static void forwardProduct(float[] left, float[] right, float[] product) {
@@ -615,13 +619,15 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
 
     private void forwardEven(float[] parameters, float[] product, float[] even, Scratch scratch) {
-      // even = (product - evenMovingMean) / sqrt(evenMovingVariance + 0.001) * evenGamma + evenBeta
+      // even = (product - evenMovingMean) / sqrt(evenMovingVariance + 0.001) * evenGamma +
+      //    evenBeta
       evenMovingNorm.forward(parameters, product, even, scratch);
     }
 
     private void forwardEven(float[] parameters, float[][] product, float[][] even, int samples,
         Scratch scratch) {
-      // even = (product - evenMovingMean) / sqrt(evenMovingVariance + 0.001) * evenGamma + evenBeta
+      // even = (product - evenMovingMean) / sqrt(evenMovingVariance + 0.001) * evenGamma +
+      //    evenBeta
       evenMovingNorm.forward(parameters, product, even, samples, scratch);
     }
 
@@ -629,7 +635,8 @@ public final class NetNetwork extends CompiledModel implements Net {
         float[][] evenNormal, float[][] even, int samples, Scratch scratch) {
       // evenStatistics = mean and variance of product over the batch
       evenBatchNorm.moments(product, evenStatistics, samples, scratch);
-      // evenNormal = (product - evenMovingMean) / sqrt(evenMovingVariance + 0.001); of the batch while training
+      // evenNormal = (product - evenMovingMean) / sqrt(evenMovingVariance + 0.001); of the batch
+      //    while training
       evenBatchNorm.normalize(product, evenStatistics, evenNormal, samples, scratch);
       // even = evenNormal * evenGamma + evenBeta
       for (int s = 0; s < samples; s++) {
@@ -674,7 +681,8 @@ public final class NetNetwork extends CompiledModel implements Net {
           evenNormalGradientRow[j] = evenGradientRow[j] * parameters[evenGamma + j];
         }
       }
-      // productGradient = (evenNormalGradient - mean(evenNormalGradient) - evenNormal mean(evenNormalGradient evenNormal)) / sqrt(variance + 0.001), means over the batch
+      // productGradient = (evenNormalGradient - mean(evenNormalGradient) - evenNormal
+      //    mean(evenNormalGradient evenNormal)) / sqrt(variance + 0.001), means over the batch
       evenBatchNorm.gradient(evenNormalGradient, evenNormal, evenStatistics, productGradient,
           samples, scratch);
     }

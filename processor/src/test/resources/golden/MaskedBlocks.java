@@ -572,21 +572,27 @@ public final class NetNetwork extends CompiledModel implements Net {
 
     void forward(float[] parameters, float[] steps, float[] stepsMask, float[] sum_2,
         MaskedBlockBuffers b, Scratch scratch) {
-      forwardSeen(parameters, steps, stepsMask, b.seenQuery[0], b.seenKey[0], b.seenValue[0], b.seenWeights[0], b.seenSums[0], b.seen[0], scratch);
+      forwardSeen(parameters, steps, stepsMask, b.seenQuery[0], b.seenKey[0], b.seenValue[0],
+          b.seenWeights[0], b.seenSums[0], b.seen[0], scratch);
       forwardSum(steps, b.seen[0], sum_2);
     }
 
     void forward(float[] parameters, MaskedBlockBuffers b, int samples, Scratch scratch) {
-      forwardSeen(parameters, b.steps, b.stepsMask, b.seenQuery, b.seenKey, b.seenValue, b.seenWeights, b.seenSums, b.seen, samples, scratch);
+      forwardSeen(parameters, b.steps, b.stepsMask, b.seenQuery, b.seenKey, b.seenValue,
+          b.seenWeights, b.seenSums, b.seen, samples, scratch);
       forwardSum(b.steps, b.seen, b.sum_2, samples);
     }
 
     void backward(float[] parameters, MaskedBlockBuffers b, int samples, Scratch scratch,
         float[] gradient) {
-      backwardSeen(parameters, b.seenSums, b.sum_2Gradient, b.seenValue, b.seenWeights, b.stepsMask, b.seenKey, b.seenQuery, b.steps, b.seenSumsGradient, b.seenWeightsGradient, b.seenValueGradient, b.seenQueryGradient, b.seenKeyGradient, samples, scratch, gradient);
+      backwardSeen(parameters, b.seenSums, b.sum_2Gradient, b.seenValue, b.seenWeights, b.stepsMask,
+          b.seenKey, b.seenQuery, b.steps, b.seenSumsGradient, b.seenWeightsGradient,
+          b.seenValueGradient, b.seenQueryGradient, b.seenKeyGradient, samples, scratch, gradient);
       if (b.stepsGradient_4 != null) {
-        inputBackwardSeen(parameters, b.seenValueGradient, b.seenKeyGradient, b.seenQueryGradient, b.stepsGradient, b.stepsGradient_2, b.stepsGradient_3, samples, scratch);
-        inputBackwardSteps(b.sum_2Gradient, b.stepsGradient, b.stepsGradient_2, b.stepsGradient_3, b.stepsGradient_4, samples);
+        inputBackwardSeen(parameters, b.seenValueGradient, b.seenKeyGradient, b.seenQueryGradient,
+            b.stepsGradient, b.stepsGradient_2, b.stepsGradient_3, samples, scratch);
+        inputBackwardSteps(b.sum_2Gradient, b.stepsGradient, b.stepsGradient_2, b.stepsGradient_3,
+            b.stepsGradient_4, samples);
       }
     }
 
@@ -667,7 +673,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       // seenValueGradient = seenWeightsᵀ · seenSumsGradient of each head
       seenSumsHeadProducts.transposedSums(seenWeights, seenSumsGradient, seenValueGradient, samples,
           scratch);
-      // seenScoresGradient = seenWeights * (seenWeightsGradient - Σ seenWeightsGradient * seenWeights)
+      // seenScoresGradient = seenWeights * (seenWeightsGradient - Σ seenWeightsGradient *
+      //    seenWeights)
       seenAttentionWeights.gradient(seenWeights, seenWeightsGradient, stepsMask, stepsMask,
           seenWeightsGradient, samples, scratch);
       // seenQueryGradient = 0.5000 * seenScoresGradient · seenKey of each head

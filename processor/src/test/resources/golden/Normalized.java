@@ -204,9 +204,11 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient) {
     Buffers b = (Buffers) workspace;
     backwardOut(b.layer_2, b.outGradient, b.layer_2Gradient, samples, b.scratch(), gradient);
-    backwardLayer(b.layer_2Gradient, b.layerNormal, b.positive, b.layerNormalGradient, b.flatGradient, samples, gradient);
+    backwardLayer(b.layer_2Gradient, b.layerNormal, b.positive, b.layerNormalGradient,
+        b.flatGradient, samples, gradient);
     backwardPositive(b.positive, b.flatGradient, samples);
-    backwardBatch(b.flatGradient, b.batchNormal, b.batchStatistics, b.batchNormalGradient, b.wideGradient, samples, b.scratch(), gradient);
+    backwardBatch(b.flatGradient, b.batchNormal, b.batchStatistics, b.batchNormalGradient,
+        b.wideGradient, samples, b.scratch(), gradient);
     backwardWide(b.input(0), b.wideGradient, samples, b.scratch(), gradient);
   }
 
@@ -222,7 +224,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   private void forwardBatch(float[][] wide, float[][] batch, int samples, Scratch scratch) {
-    // batch = (wide - batchMovingMean) / sqrt(batchMovingVariance + 0.001) * batchGamma + batchBeta
+    // batch = (wide - batchMovingMean) / sqrt(batchMovingVariance + 0.001) * batchGamma +
+    //    batchBeta
     BATCH_MOVING_NORM.forward(parameters, wide, batch, samples, scratch);
   }
 
@@ -272,12 +275,14 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   private void predictWide(float[] in, float[] positive, Scratch scratch) {
-    // positive = relu((in · kernel - batchMovingMean) / sqrt(batchMovingVariance + 0.001) * batchGamma + batchBeta)
+    // positive = relu((in · kernel - batchMovingMean) / sqrt(batchMovingVariance + 0.001) *
+    //    batchGamma + batchBeta)
     WIDE_NORMALIZED.forward(parameters, in, positive, scratch);
   }
 
   private void predictWide(float[][] in, float[][] positive, int samples, Scratch scratch) {
-    // positive = relu((in · kernel - batchMovingMean) / sqrt(batchMovingVariance + 0.001) * batchGamma + batchBeta)
+    // positive = relu((in · kernel - batchMovingMean) / sqrt(batchMovingVariance + 0.001) *
+    //    batchGamma + batchBeta)
     WIDE_NORMALIZED.forward(parameters, in, positive, samples, scratch);
   }
 
@@ -285,7 +290,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       float[][] batch, int samples, Scratch scratch) {
     // batchStatistics = mean and variance of wide over the batch
     BATCH_BATCH_NORM.moments(wide, batchStatistics, samples, scratch);
-    // batchNormal = (wide - batchMovingMean) / sqrt(batchMovingVariance + 0.001); of the batch while training
+    // batchNormal = (wide - batchMovingMean) / sqrt(batchMovingVariance + 0.001); of the batch
+    //    while training
     BATCH_BATCH_NORM.normalize(wide, batchStatistics, batchNormal, samples, scratch);
     // batch = batchNormal * batchGamma + batchBeta
     for (int s = 0; s < samples; s++) {
@@ -336,7 +342,8 @@ public final class NetNetwork extends CompiledModel implements Net {
         layerNormalGradientRow[j] = layer_2GradientRow[j] * parameters[LAYER_GAMMA + j];
       }
     }
-    // flatGradient = (layerNormalGradient - mean(layerNormalGradient) - layerNormal mean(layerNormalGradient layerNormal)) / sqrt(variance(flat) + 0.001)
+    // flatGradient = (layerNormalGradient - mean(layerNormalGradient) - layerNormal
+    //    mean(layerNormalGradient layerNormal)) / sqrt(variance(flat) + 0.001)
     for (int s = 0; s < samples; s++) {
       float[] layerNormalGradientRow = layerNormalGradient[s];
       float[] layerNormalRow = layerNormal[s];
@@ -391,7 +398,8 @@ public final class NetNetwork extends CompiledModel implements Net {
         }
       }
     }
-    // wideGradient = (batchNormalGradient - mean(batchNormalGradient) - batchNormal mean(batchNormalGradient batchNormal)) / sqrt(variance + 0.001), means over the batch
+    // wideGradient = (batchNormalGradient - mean(batchNormalGradient) - batchNormal
+    //    mean(batchNormalGradient batchNormal)) / sqrt(variance + 0.001), means over the batch
     BATCH_BATCH_NORM.gradient(batchNormalGradient, batchNormal, batchStatistics, wideGradient,
         samples, scratch);
   }

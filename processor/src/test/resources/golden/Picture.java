@@ -174,7 +174,8 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
     backwardKind(b.grouped, b.kindGradient, b.flatGradient, samples, b.scratch(), gradient);
     backwardGrouped(b.smaller, b.flatGradient, b.smallerGradient, samples, b.scratch(), gradient);
-    backwardSmaller(b.features, b.smaller, b.smallerGradient, b.featuresGradient, samples, b.scratch());
+    backwardSmaller(b.features, b.smaller, b.smallerGradient, b.featuresGradient, samples,
+        b.scratch());
     backwardFeatures(b.features, b.input(0), b.featuresGradient, samples, b.scratch(), gradient);
   }
 

@@ -162,9 +162,11 @@ public final class NetNetwork extends CompiledModel implements Net {
     Buffers b = (Buffers) workspace;
     backwardOut(b.gated, b.outGradient, b.gatedGradient, samples, gradient);
     backwardGated(b.gatedGradient, b.gate, b.sum_2, b.sum_2Gradient, b.gateGradient, samples);
-    backwardGate(b.gate, b.sum_2, b.gateGradient, b.sum_2Gradient_2, samples, b.scratch(), gradient);
+    backwardGate(b.gate, b.sum_2, b.gateGradient, b.sum_2Gradient_2, samples, b.scratch(),
+        gradient);
     backwardSum(b.sum_2Gradient_2, b.sum_2Gradient, samples);
-    backwardHidden(b.sum_2Gradient, b.hiddenSums, b.input(0), b.hiddenSumsGradient, samples, b.scratch(), gradient);
+    backwardHidden(b.sum_2Gradient, b.hiddenSums, b.input(0), b.hiddenSumsGradient, samples,
+        b.scratch(), gradient);
   }
 
   private void forwardHidden(float[] in, float[] hiddenSums, float[] hidden, Scratch scratch) {

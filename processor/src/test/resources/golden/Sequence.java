@@ -165,7 +165,8 @@ public final class NetNetwork extends CompiledModel implements Net {
     requireSize("out", 1, output);
     Buffers b = (Buffers) sampleWorkspace();
     forwardCounted(input, b.countedMask[0], b.counted[0]);
-    forwardBoth(b.counted[0], b.countedMask[0], b.bothForwardSums[0], b.bothForwardTrace[0], b.both[0], b.bothBackwardSums[0], b.bothBackwardTrace[0], b.bothBackward[0], b.scratch());
+    forwardBoth(b.counted[0], b.countedMask[0], b.bothForwardSums[0], b.bothForwardTrace[0],
+        b.both[0], b.bothBackwardSums[0], b.bothBackwardTrace[0], b.bothBackward[0], b.scratch());
     forwardLstm(b.both[0], b.countedMask[0], b.lstmSums[0], b.lstmTrace[0], b.lstm[0], b.scratch());
     forwardOut(b.lstm[0], output);
   }
@@ -174,7 +175,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void forward(Workspace workspace, int samples) {
     Buffers b = (Buffers) workspace;
     forwardCounted(b.input(0), b.countedMask, b.counted, samples);
-    forwardBoth(b.counted, b.countedMask, b.bothForwardSums, b.bothForwardTrace, b.both, b.bothBackwardSums, b.bothBackwardTrace, b.bothBackward, samples, b.scratch());
+    forwardBoth(b.counted, b.countedMask, b.bothForwardSums, b.bothForwardTrace, b.both,
+        b.bothBackwardSums, b.bothBackwardTrace, b.bothBackward, samples, b.scratch());
     forwardLstm(b.both, b.countedMask, b.lstmSums, b.lstmTrace, b.lstm, samples, b.scratch());
     forwardOut(b.lstm, b.out, samples);
   }
@@ -183,8 +185,10 @@ public final class NetNetwork extends CompiledModel implements Net {
   public void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient) {
     Buffers b = (Buffers) workspace;
     backwardOut(b.lstm, b.outGradient, b.lstmGradient, samples, gradient);
-    backwardLstm(b.lstmTrace, b.lstmGradient, b.countedMask, b.both, b.lstmSumsGradient, b.bothGradient, samples, b.scratch(), gradient);
-    backwardBoth(b.bothBackwardTrace, b.bothGradient, b.countedMask, b.counted, b.bothForwardTrace, b.bothBackwardSumsGradient, b.bothForwardSumsGradient, samples, b.scratch(), gradient);
+    backwardLstm(b.lstmTrace, b.lstmGradient, b.countedMask, b.both, b.lstmSumsGradient,
+        b.bothGradient, samples, b.scratch(), gradient);
+    backwardBoth(b.bothBackwardTrace, b.bothGradient, b.countedMask, b.counted, b.bothForwardTrace,
+        b.bothBackwardSumsGradient, b.bothForwardSumsGradient, samples, b.scratch(), gradient);
   }
 
   private static void forwardCounted(float[] readings, float[] countedMask, float[] counted) {
@@ -570,7 +574,8 @@ public final class NetNetwork extends CompiledModel implements Net {
     // bothBackwardSumsGradient = bothGradient back through 50 steps
     BOTH_BACKWARD_RECURRENCE.sumsGradient(parameters, bothBackwardTrace, countedMask, bothGradient,
         bothBackwardSumsGradient, samples, scratch);
-    // ∂loss/∂bothBackwardRecurrentKernel = Σ states of bothBackwardTraceᵀ · bothBackwardSumsGradient
+    // ∂loss/∂bothBackwardRecurrentKernel = Σ states of bothBackwardTraceᵀ ·
+    //    bothBackwardSumsGradient
     BOTH_BACKWARD_RECURRENCE.kernelGradient(bothBackwardTrace, bothBackwardSumsGradient, samples,
         gradient, scratch);
     // ∂loss/∂bothBackwardBias = Σ bothBackwardSumsGradient, twice
@@ -582,7 +587,8 @@ public final class NetNetwork extends CompiledModel implements Net {
     // bothForwardSumsGradient = bothGradient back through 50 steps
     BOTH_FORWARD_RECURRENCE.sumsGradient(parameters, bothForwardTrace, countedMask, bothGradient,
         bothForwardSumsGradient, samples, scratch);
-    // ∂loss/∂bothForwardRecurrentKernel = Σ states of bothForwardTraceᵀ · bothForwardSumsGradient
+    // ∂loss/∂bothForwardRecurrentKernel = Σ states of bothForwardTraceᵀ ·
+    //    bothForwardSumsGradient
     BOTH_FORWARD_RECURRENCE.kernelGradient(bothForwardTrace, bothForwardSumsGradient, samples,
         gradient, scratch);
     // ∂loss/∂bothForwardBias = Σ bothForwardSumsGradient, twice

@@ -230,9 +230,11 @@ public final class NetNetwork extends CompiledModel implements Net {
     Buffers b = (Buffers) workspace;
     backwardOut(b.wide, b.outGradient, b.wideGradient, samples, gradient);
     backwardWide(b.wide, b.lstm, b.wideGradient, b.lstmGradient, samples, b.scratch(), gradient);
-    backwardLstm(b.lstmTrace, b.lstmGradient, b.drop, b.lstmSumsGradient, b.dropGradient, samples, b.scratch(), gradient);
+    backwardLstm(b.lstmTrace, b.lstmGradient, b.drop, b.lstmSumsGradient, b.dropGradient, samples,
+        b.scratch(), gradient);
     backwardDrop(b.dropGradient, b.gruGradient, samples, b.noise());
-    backwardGru(b.gruTrace, b.gruGradient, b.smooth, b.gruSumsGradient, b.smoothGradient, samples, b.scratch(), gradient);
+    backwardGru(b.gruTrace, b.gruGradient, b.smooth, b.gruSumsGradient, b.smoothGradient, samples,
+        b.scratch(), gradient);
     backwardSmooth(b.smooth, b.input(0), b.smoothGradient, samples, b.scratch(), gradient);
   }
 

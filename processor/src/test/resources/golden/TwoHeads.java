@@ -166,7 +166,8 @@ public final class NetNetwork extends CompiledModel implements Net {
     }
     backwardKind(b.each, b.kindGradient, b.flatGradient_2, samples, b.scratch(), gradient);
     backwardFlat(b.flatGradient_2, b.flatGradient, samples);
-    backwardEach(b.flatGradient, b.each, b.both, b.eachSumsGradient, samples, b.scratch(), gradient);
+    backwardEach(b.flatGradient, b.each, b.both, b.eachSumsGradient, samples, b.scratch(),
+        gradient);
   }
 
   private static void forwardBoth(float[] left, float[] right, float[] both) {

@@ -22,6 +22,9 @@ import javax.lang.model.element.Modifier;
 
 /** Prints methods and statements as Java. */
 final class StatementPrinter {
+  /** Within the 100 columns of a line, after what it is indented by. */
+  private static final int COMMENT_LENGTH = 90;
+
   private StatementPrinter() {}
 
   static MethodSpec method(Method method) {
@@ -93,7 +96,7 @@ final class StatementPrinter {
     return CodeBlock.of(
         "$L($L)",
         method.name(),
-        method.parameters().stream().map(argument).collect(CodeBlock.joining(", ")));
+        method.parameters().stream().map(argument).collect(CodeBlock.joining(",$W")));
   }
 
   /** The class of a kernel, or of a user's operation. */
@@ -123,9 +126,22 @@ final class StatementPrinter {
     return code.build();
   }
 
+  /** A comment, on as many lines as it takes. */
+  private static void comment(String text, CodeBlock.Builder code) {
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (line.length() + word.length() >= COMMENT_LENGTH) {
+        code.add("//$L\n", line);
+        line = new StringBuilder("   ");
+      }
+      line.append(' ').append(word);
+    }
+    code.add("//$L\n", line);
+  }
+
   private static void add(Statement statement, CodeBlock.Builder code) {
     if (statement instanceof Statement.Comment comment) {
-      code.add("// $L\n", comment.text());
+      comment(comment.text(), code);
     } else if (statement instanceof Statement.DeclareFloat declare) {
       code.addStatement("float $L = $L", declare.name(), print(declare.value()));
     } else if (statement instanceof Statement.DeclareRow declare) {
