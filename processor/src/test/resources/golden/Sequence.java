@@ -8,6 +8,7 @@ import dev.cortado.kernel.Affine;
 import dev.cortado.kernel.GruCell;
 import dev.cortado.kernel.LstmCell;
 import dev.cortado.kernel.Recurrence;
+import dev.cortado.kernel.RecurrentDropout;
 import dev.cortado.kernel.RecurrentOption;
 import dev.cortado.kernel.Rows;
 import dev.cortado.kernel.Scratch;
@@ -32,7 +33,7 @@ import java.util.Arrays;
  * readings  Input                                        (50, 14)           0       -              0
  * counted   Masking 0.0                                  (50, 14)           0       -              0
  * both      GRU tanh, sigmoid, sequences, both ways sum  (50, 24)       5,760       0        273,600  kernel
- * lstm      LSTM tanh, sigmoid                           (64)          22,784    5760      1,126,400  kernel
+ * lstm      LSTM tanh, sigmoid, recurrent dropout 0.2    (64)          22,784    5760      1,126,400  kernel
  * out       Dense linear                                 (1)               65   28544             64  straight-line
  *
  * straight-line: at most 64 multiply-adds, which need no loop
@@ -70,9 +71,10 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine LSTM_AFFINE = Affine.of(LSTM_KERNEL, LSTM_BIAS, 24, 256, 50);
 
   private static final Recurrence LSTM_RECURRENCE = Recurrence.of(LSTM_RECURRENT_KERNEL, 50,
-      LstmCell.of(64, StepFunction.TANH, StepFunction.SIGMOID), RecurrentOption.MASKED);
+      LstmCell.of(64, StepFunction.TANH, StepFunction.SIGMOID), RecurrentDropout.of(0.2f, 3, 0),
+      RecurrentOption.MASKED);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "300e33490bfc5081949d59bb7fe51a3c"));
+  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "b0254fee67803979d3dd34fb541b8d51"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -182,11 +184,22 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   @Override
+  public void forwardTraining(Workspace workspace, int samples) {
+    Buffers b = (Buffers) workspace;
+    forwardCounted(b.input(0), b.countedMask, b.counted, samples);
+    forwardBoth(b.counted, b.countedMask, b.bothForwardSums, b.bothForwardTrace, b.both,
+        b.bothBackwardSums, b.bothBackwardTrace, b.bothBackward, samples, b.scratch());
+    trainLstm(b.both, b.countedMask, b.lstmSums, b.lstmTrace, b.lstm, samples, b.scratch(),
+        b.noise());
+    forwardOut(b.lstm, b.out, samples);
+  }
+
+  @Override
   public void backward(Workspace workspace, int samples, boolean[] fromLogits, float[] gradient) {
     Buffers b = (Buffers) workspace;
     backwardOut(b.lstm, b.outGradient, b.lstmGradient, samples, gradient);
     backwardLstm(b.lstmTrace, b.lstmGradient, b.countedMask, b.both, b.lstmSumsGradient,
-        b.bothGradient, samples, b.scratch(), gradient);
+        b.bothGradient, samples, b.scratch(), b.noise(), gradient);
     backwardBoth(b.bothBackwardTrace, b.bothGradient, b.countedMask, b.counted, b.bothForwardTrace,
         b.bothBackwardSumsGradient, b.bothForwardSumsGradient, samples, b.scratch(), gradient);
   }
@@ -259,7 +272,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       float[] lstm, Scratch scratch) {
     // lstmSums = both · kernel + bias
     LSTM_AFFINE.forward(parameters, both, lstmSums, scratch);
-    // lstmTrace = 50 steps over lstmSums where countedMask
+    // lstmTrace = 50 steps over lstmSums where countedMask, with dropout of hidden states while
+    //    training
     LSTM_RECURRENCE.forward(parameters, lstmSums, countedMask, lstmTrace, scratch);
     // lstm = last hidden states of lstmTrace
     LSTM_RECURRENCE.output(lstmTrace, countedMask, lstm);
@@ -269,7 +283,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       float[][] lstmTrace, float[][] lstm, int samples, Scratch scratch) {
     // lstmSums = both · kernel + bias
     LSTM_AFFINE.forward(parameters, both, lstmSums, samples, scratch);
-    // lstmTrace = 50 steps over lstmSums where countedMask
+    // lstmTrace = 50 steps over lstmSums where countedMask, with dropout of hidden states while
+    //    training
     LSTM_RECURRENCE.forward(parameters, lstmSums, countedMask, lstmTrace, samples, scratch);
     // lstm = last hidden states of lstmTrace
     LSTM_RECURRENCE.output(lstmTrace, countedMask, lstm, samples);
@@ -330,6 +345,17 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       forwardOut(lstm[s], out[s]);
     }
+  }
+
+  private void trainLstm(float[][] both, float[][] countedMask, float[][] lstmSums,
+      float[][] lstmTrace, float[][] lstm, int samples, Scratch scratch, long noise) {
+    // lstmSums = both · kernel + bias
+    LSTM_AFFINE.forward(parameters, both, lstmSums, samples, scratch);
+    // lstmTrace = 50 steps over lstmSums where countedMask, with dropout of hidden states while
+    //    training
+    LSTM_RECURRENCE.forward(parameters, lstmSums, countedMask, lstmTrace, samples, scratch, noise);
+    // lstm = last hidden states of lstmTrace
+    LSTM_RECURRENCE.output(lstmTrace, countedMask, lstm, samples);
   }
 
   private void backwardOut(float[][] lstm, float[][] outGradient, float[][] lstmGradient,
@@ -549,12 +575,12 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private void backwardLstm(float[][] lstmTrace, float[][] lstmGradient, float[][] countedMask,
       float[][] both, float[][] lstmSumsGradient, float[][] bothGradient, int samples,
-      Scratch scratch, float[] gradient) {
+      Scratch scratch, long noise, float[] gradient) {
     // lstmSumsGradient = lstmGradient back through 50 steps
     LSTM_RECURRENCE.sumsGradient(parameters, lstmTrace, countedMask, lstmGradient, lstmSumsGradient,
-        samples, scratch);
-    // ∂loss/∂lstmRecurrentKernel = Σ states of lstmTraceᵀ · lstmSumsGradient
-    LSTM_RECURRENCE.kernelGradient(lstmTrace, lstmSumsGradient, samples, gradient, scratch);
+        samples, scratch, noise);
+    // ∂loss/∂lstmRecurrentKernel = Σ dropped states of lstmTraceᵀ · lstmSumsGradient
+    LSTM_RECURRENCE.kernelGradient(lstmTrace, lstmSumsGradient, samples, gradient, scratch, noise);
     // ∂loss/∂lstmKernel = Σ bothᵀ · lstmSumsGradient
     LSTM_AFFINE.kernelGradient(both, lstmSumsGradient, samples, gradient, scratch);
     // ∂loss/∂lstmBias = Σ lstmSumsGradient

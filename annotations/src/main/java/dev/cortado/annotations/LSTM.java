@@ -65,6 +65,14 @@ public @interface LSTM {
   Constraint biasConstraint() default @Constraint;
 
   /**
+   * The fraction of the hidden state's units that is dropped before the product with the recurrent
+   * kernel: at least 0, below 1. While training, the units that are dropped count as 0 there, the
+   * same at all steps of a sample, and others times {@code 1 / (1 - recurrentDropout)}.
+   */
+  @Within(min = 0, below = 1)
+  double recurrentDropout() default 0;
+
+  /**
    * Whether the layer hands on the hidden state after each step, {@code (steps, units)}, not only
    * the last, {@code (units)}.
    */

@@ -42,6 +42,7 @@ class ExplainTest {
       @BatchNormalization(momentum = 0.5) Layer batch();
       @Dropout(0.5) Layer drop();
       @GaussianNoise(0.3) Layer noise();
+      @GRU(units = 4, returnSequences = true, recurrentDropout = 0.5) Layer read();
       @Flatten Layer flat();
       @Dense(units = 3, activation = SOFTMAX) Layer kind();
       """;

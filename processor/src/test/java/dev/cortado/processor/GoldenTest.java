@@ -138,7 +138,7 @@ class GoldenTest {
             @Input({50, 14}) Layer readings();
             @Masking Layer counted();
             @GRU(units = 24, returnSequences = true, bidirectional = Bidirectional.SUM) Layer both();
-            @LSTM(units = 64) Layer lstm();
+            @LSTM(units = 64, recurrentDropout = 0.2) Layer lstm();
             @Dense(units = 1) Layer out();
             """),
         new Golden(

@@ -44,6 +44,13 @@ class GradientTest {
         @Output @Dense(units = 4, input = "mixed") Layer second();
         """,
         """
+        @Input({5, 3}) Layer in();
+        @Dense(units = 4, activation = TANH, input = "in") Layer each();
+        @LSTM(units = 5, returnSequences = true, recurrentDropout = 0.4, bidirectional = Bidirectional.CONCAT) Layer both();
+        @GRU(units = 7, returnState = true, recurrentDropout = 0.3, goBackwards = true) Layer back();
+        @SimpleRNN(units = 3, recurrentDropout = 0.5) Layer out();
+        """,
+        """
         @Input(4) Layer in();
         @Dense(units = 5, activation = TANH, frozen = true) Layer fixed();
         @Dense(units = 5, activation = TANH) Layer learnt();

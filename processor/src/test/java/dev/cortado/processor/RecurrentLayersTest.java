@@ -9,6 +9,7 @@ import dev.cortado.data.Samples;
 import dev.cortado.loss.Loss;
 import dev.cortado.model.CompiledModel;
 import dev.cortado.model.ParameterSpec;
+import dev.cortado.model.Workspace;
 import dev.cortado.optimizer.Adam;
 import dev.cortado.train.Fit;
 import dev.cortado.train.Progress;
@@ -134,6 +135,52 @@ class RecurrentLayersTest {
       x[i] = (float) random.nextGaussian();
     }
     assertArrayEquals(Arrays.copyOfRange(whole.predict(x), 12, 18), model.predict(x));
+  }
+
+  /** Units that only remember show which of them were dropped. */
+  @Test
+  void trainingDropsTheSameHiddenUnitsAtAllSteps()
+      throws ReflectiveOperationException, IOException {
+    CompiledModel model =
+        create(
+            """
+            @Input({3, 1}) Layer in();
+            @SimpleRNN(units = 400, activation = LINEAR, returnSequences = true, recurrentDropout = 0.25) Layer out();
+            """);
+    Arrays.fill(model.parameters(), 0);
+    Arrays.fill(model.parameters(), 0, 400, 1);
+    for (int j = 0; j < 400; j++) {
+      model.parameters()[400 + 401 * j] = 1;
+    }
+    float[] x = {1, 0, 0};
+    float[] ones = new float[1200];
+    Arrays.fill(ones, 1);
+    assertArrayEquals(ones, model.predict(x));
+    float[] first = trained(model, x, 9);
+    assertArrayEquals(first, trained(model, x, 9));
+    float scale = 1 / 0.75f;
+    int dropped = 0;
+    int changed = 0;
+    float[] other = trained(model, x, 10);
+    for (int j = 0; j < 400; j++) {
+      assertEquals(1, first[j]);
+      float factor = first[400 + j];
+      assertTrue(factor == 0 || factor == scale, () -> "times " + factor);
+      assertEquals(factor * factor, first[800 + j]);
+      dropped += factor == 0 ? 1 : 0;
+      changed += factor == other[400 + j] ? 0 : 1;
+    }
+    assertEquals(0.25, dropped / 400.0, 0.06);
+    // 2 p (1 - p) differ under another key
+    assertEquals(0.375, changed / 400.0, 0.08);
+  }
+
+  private static float[] trained(CompiledModel model, float[] x, long key) {
+    Workspace workspace = model.workspace(1, true);
+    workspace.input(0, new float[][] {x}, 0, 1);
+    workspace.noise(key);
+    model.forwardTraining(workspace, 1);
+    return workspace.layer(1)[0].clone();
   }
 
   @Test

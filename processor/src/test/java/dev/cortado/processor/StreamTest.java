@@ -57,7 +57,7 @@ class StreamTest {
           "Stacked",
           """
           @Input({STEPS, 5}) Layer in();
-          @LSTM(units = 40, returnSequences = true, recurrentActivation = HARD_SIGMOID) Layer first();
+          @LSTM(units = 40, returnSequences = true, recurrentActivation = HARD_SIGMOID, recurrentDropout = 0.3) Layer first();
           @Dropout(0.5) Layer drop();
           @GRU(units = 17, returnSequences = true, input = "drop") Layer second();
           @Concatenate({"second", "in"}) Layer both();

@@ -26,6 +26,9 @@ final class Pass {
   /** The hidden state; on the way back the gradient of the one after a step, then before it. */
   float[][] hidden;
 
+  /** What hidden states are multiplied by before the product; null where training drops none. */
+  float[][] factors;
+
   /** The hidden states' product with the recurrent kernel; on the way back its gradient. */
   float[][] products;
 
@@ -40,6 +43,7 @@ final class Pass {
     parameters = null;
     sums = null;
     masks = null;
+    factors = null;
     trace = null;
   }
 

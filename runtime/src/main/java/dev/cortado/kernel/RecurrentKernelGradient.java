@@ -17,19 +17,34 @@ final class RecurrentKernelGradient {
   /** The number of the scratch rows for gradients of products. */
   private static final int PRODUCTS = 3;
 
+  /** And that of those for hidden states that were dropped. */
+  private static final int DROPPED = 12;
+
   private final Product outer;
   private final Cell cell;
   private final Trace trace;
+  private final RecurrentDropout dropout;
   private final LongFunction<KernelSet> kernels;
-  private final SplitWork.Part part = this::part;
+  private final SplitWork.Part part =
+      (gradient, traces, sumsGradient, samples, first, last, scratch) ->
+          part(gradient, traces, sumsGradient, samples, first, last, false, scratch);
+  private final SplitWork.Part droppingPart =
+      (gradient, traces, sumsGradient, samples, first, last, scratch) ->
+          part(gradient, traces, sumsGradient, samples, first, last, true, scratch);
 
   /**
    * With the product of the vectors of a sample, and with kernels for a number of multiply-adds.
    */
-  RecurrentKernelGradient(Product outer, Cell cell, Trace trace, LongFunction<KernelSet> kernels) {
+  RecurrentKernelGradient(
+      Product outer,
+      Cell cell,
+      Trace trace,
+      RecurrentDropout dropout,
+      LongFunction<KernelSet> kernels) {
     this.outer = outer;
     this.cell = cell;
     this.trace = trace;
+    this.dropout = dropout;
     this.kernels = kernels;
   }
 
@@ -42,6 +57,30 @@ final class RecurrentKernelGradient {
    */
   void compute(
       float[][] traces, float[][] sumsGradient, int samples, float[] gradient, Scratch scratch) {
+    run(part, traces, sumsGradient, samples, gradient, scratch);
+  }
+
+  /** The same, of hidden states that were dropped under a key. */
+  void compute(
+      float[][] traces,
+      float[][] sumsGradient,
+      int samples,
+      float[] gradient,
+      Scratch scratch,
+      long noise) {
+    float[][] all = scratch.references(0, 2 * samples);
+    System.arraycopy(traces, 0, all, 0, samples);
+    dropout.draw(trace.units(), noise, samples, all, samples, scratch);
+    run(droppingPart, all, sumsGradient, samples, gradient, scratch);
+  }
+
+  private void run(
+      SplitWork.Part part,
+      float[][] traces,
+      float[][] sumsGradient,
+      int samples,
+      float[] gradient,
+      Scratch scratch) {
     int end = outer.offset() + outer.inner() * outer.outer();
     Arrays.fill(gradient, outer.offset(), end, 0f);
     long work = outer.outer() >= ProductKernels.SPLITS ? work(samples) : 0;
@@ -60,6 +99,7 @@ final class RecurrentKernelGradient {
       int samples,
       int first,
       int last,
+      boolean drops,
       Scratch scratch) {
     ProductKernels products = kernels.apply(work(samples)).products();
     int steps = outer.repeats();
@@ -71,7 +111,25 @@ final class RecurrentKernelGradient {
       float[][] left = scratch.part(2, traces, s, s + count);
       float[][] right = scratch.part(3, sumsGradient, s, s + count);
       float[][] both = cell.ofProducts(left, right, count, trace, own);
+      if (drops) {
+        float[][] factors = scratch.part(4, traces, samples + s, samples + s + count);
+        left = dropped(left, factors, count, scratch);
+      }
       products.addOuterProducts(outer, left, both, count, gradient, first, last, scratch);
     }
+  }
+
+  /** The hidden states before all steps as they went into the products. */
+  private float[][] dropped(float[][] traces, float[][] factors, int count, Scratch scratch) {
+    int units = trace.units();
+    float[][] dropped = scratch.rows(DROPPED, count, trace.steps() * units);
+    for (int s = 0; s < count; s++) {
+      for (int i = 0; i < trace.steps() * units; i += units) {
+        for (int j = 0; j < units; j++) {
+          dropped[s][i + j] = traces[s][i + j] * factors[s][j];
+        }
+      }
+    }
+    return dropped;
   }
 }

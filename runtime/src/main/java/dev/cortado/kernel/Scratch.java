@@ -6,10 +6,10 @@ package dev.cortado.kernel;
  */
 public final class Scratch {
   private final float[][] arrays = new float[12][];
-  private final float[][][] rows = new float[10][][];
+  private final float[][][] rows = new float[13][][];
   private final float[][][] single = new float[3][1][];
 
-  private final float[][][] parts = new float[5][][];
+  private final float[][][] parts = new float[6][][];
   private final SplitWork work = new SplitWork();
   private final Pass pass = new Pass();
   private final SplitSamples samples = new SplitSamples();

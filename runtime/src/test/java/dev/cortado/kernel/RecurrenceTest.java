@@ -24,9 +24,11 @@ class RecurrenceTest {
   private static final int OFFSET = 5;
   private static final int STEPS = 7;
   private static final KernelSet PLAIN = Kernels.plain();
+  private static final long KEY = 99;
+  private static final RecurrentDropout DROPOUT = RecurrentDropout.of(0.4, 3, 1);
 
   /** The size of a recurrence and of a batch. */
-  record Size(String cell, int units, int samples, Set<RecurrentOption> options) {
+  record Size(String cell, int units, int samples, boolean drops, Set<RecurrentOption> options) {
     int sums() {
       return units * (cell.equals("LSTM") ? 4 : cell.equals("GRU") ? 3 : 1);
     }
@@ -71,12 +73,14 @@ class RecurrenceTest {
                   }
                   String cell = List.of("LSTM", "GRU", "simple").get(n % 3);
                   int units = List.of(1, 2, 7, 16, 33).get(random.nextInt(5));
-                  return new Size(cell, units, 1 + random.nextInt(50), options);
+                  return new Size(cell, units, 1 + random.nextInt(50), n % 2 == 0, options);
                 });
     // Large enough for several threads, and for tiles that do not hold all samples
     Set<RecurrentOption> all = EnumSet.of(RecurrentOption.SEQUENCES, RecurrentOption.MASKED);
     Stream<Size> large =
-        Stream.of("LSTM", "GRU", "simple").map(cell -> new Size(cell, 96, 70, all));
+        Stream.of("LSTM", "GRU", "simple")
+            .flatMap(
+                cell -> Stream.of(false, true).map(drops -> new Size(cell, 96, 70, drops, all)));
     return Stream.concat(drawn, large);
   }
 
@@ -114,7 +118,7 @@ class RecurrenceTest {
   /** Everything that a recurrence computes: the results, and all gradients. */
   private static float[][][] run(Size size, Data data, KernelSet kernels, Team team) {
     Recurrence recurrence =
-        new Recurrence(OFFSET, STEPS, size.cellOf(), size.options, work -> kernels);
+        new Recurrence(OFFSET, STEPS, size.cellOf(), DROPOUT, size.options, work -> kernels);
     Scratch scratch = new Scratch();
     scratch.team(team);
     float[][] traces = garbage(size.samples, size.trace());
@@ -134,21 +138,51 @@ class RecurrenceTest {
       float[][] sumsGradient,
       float[] gradient,
       Scratch scratch) {
-    if (size.options.contains(RecurrentOption.MASKED)) {
+    boolean isMasked = size.options.contains(RecurrentOption.MASKED);
+    if (size.drops) {
+      dropping(size, data, recurrence, traces, sumsGradient, gradient, scratch);
+    } else if (isMasked) {
       recurrence.forward(data.parameters, data.sums, data.masks, traces, size.samples, scratch);
-      recurrence.output(traces, data.masks, y, size.samples);
       recurrence.sumsGradient(
           data.parameters, traces, data.masks, data.gradient, sumsGradient, size.samples, scratch);
     } else {
       recurrence.forward(data.parameters, data.sums, traces, size.samples, scratch);
-      recurrence.output(traces, y, size.samples);
       recurrence.sumsGradient(
           data.parameters, traces, data.gradient, sumsGradient, size.samples, scratch);
     }
-    recurrence.kernelGradient(traces, sumsGradient, size.samples, gradient, scratch);
+    if (isMasked) {
+      recurrence.output(traces, data.masks, y, size.samples);
+    } else {
+      recurrence.output(traces, y, size.samples);
+    }
+    if (!size.drops) {
+      recurrence.kernelGradient(traces, sumsGradient, size.samples, gradient, scratch);
+    }
     if (size.cell.equals("GRU")) {
       recurrence.biasGradient(traces, sumsGradient, size.samples, gradient, scratch);
     }
+  }
+
+  /** A step of training with dropout. */
+  private static void dropping(
+      Size size,
+      Data data,
+      Recurrence recurrence,
+      float[][] traces,
+      float[][] sumsGradient,
+      float[] gradient,
+      Scratch scratch) {
+    int samples = size.samples;
+    if (size.options.contains(RecurrentOption.MASKED)) {
+      recurrence.forward(data.parameters, data.sums, data.masks, traces, samples, scratch, KEY);
+      recurrence.sumsGradient(
+          data.parameters, traces, data.masks, data.gradient, sumsGradient, samples, scratch, KEY);
+    } else {
+      recurrence.forward(data.parameters, data.sums, traces, samples, scratch, KEY);
+      recurrence.sumsGradient(
+          data.parameters, traces, data.gradient, sumsGradient, samples, scratch, KEY);
+    }
+    recurrence.kernelGradient(traces, sumsGradient, samples, gradient, scratch, KEY);
   }
 
   private static float[][] garbage(int count, int length) {
@@ -173,13 +207,15 @@ class RecurrenceTest {
 
   @ParameterizedTest
   @MethodSource("sizes")
-  void theSameBitsAloneAndInABatch(Size size) {
+  void theSameBitsAloneAndInABatch(Size drawn) {
+    // A sample alone is a prediction, in which nothing is dropped
+    Size size = new Size(drawn.cell, drawn.units, drawn.samples, false, drawn.options);
     Data data = new Data(size);
     float[][] expected = run(size, data, PLAIN, null)[0];
     Scratch scratch = new Scratch();
     for (KernelSet kernels : List.of(PLAIN, Kernels.vectors())) {
       Recurrence recurrence =
-          new Recurrence(OFFSET, STEPS, size.cellOf(), size.options, work -> kernels);
+          new Recurrence(OFFSET, STEPS, size.cellOf(), DROPOUT, size.options, work -> kernels);
       float[] traced = garbage(1, size.trace())[0];
       float[] y = garbage(1, size.result())[0];
       int last = size.samples - 1;
@@ -197,10 +233,11 @@ class RecurrenceTest {
   /** The first hidden state's product from 0 on, in ascending order, then what the input adds. */
   @Test
   void addsWhatTheInputGivesLast() {
-    Size size = new Size("simple", 33, 1, EnumSet.of(RecurrentOption.INITIAL_STATE));
+    Size size = new Size("simple", 33, 1, false, EnumSet.of(RecurrentOption.INITIAL_STATE));
     Data data = new Data(size);
     Recurrence recurrence =
-        new Recurrence(OFFSET, 1, SimpleCell.of(33, StepFunction.LINEAR), size.options, w -> PLAIN);
+        new Recurrence(
+            OFFSET, 1, SimpleCell.of(33, StepFunction.LINEAR), DROPOUT, size.options, w -> PLAIN);
     float[] traced = new float[size.trace()];
     recurrence.forward(data.parameters, data.sums[0], traced, new Scratch());
     float[] y = new float[33];
@@ -219,10 +256,15 @@ class RecurrenceTest {
   void allocatesNothing() {
     for (String cell : List.of("LSTM", "GRU")) {
       Size size =
-          new Size(cell, 17, 9, EnumSet.of(RecurrentOption.MASKED, RecurrentOption.SEQUENCES));
+          new Size(
+              cell,
+              17,
+              9,
+              cell.equals("GRU"),
+              EnumSet.of(RecurrentOption.MASKED, RecurrentOption.SEQUENCES));
       Data data = new Data(size);
       Recurrence recurrence =
-          new Recurrence(OFFSET, STEPS, size.cellOf(), size.options, work -> PLAIN);
+          new Recurrence(OFFSET, STEPS, size.cellOf(), DROPOUT, size.options, work -> PLAIN);
       float[][] traces = garbage(size.samples, size.trace());
       float[][] y = garbage(size.samples, size.result());
       float[][] sumsGradient = garbage(size.samples, data.sums[0].length);

@@ -1,5 +1,7 @@
 package dev.cortado.processor.layer;
 
+import dev.cortado.processor.code.Expression;
+import dev.cortado.processor.code.Expression.Verbatim;
 import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.graph.ParameterNode.InitializerCall;
 import dev.cortado.processor.graph.Shape;
@@ -47,6 +49,7 @@ record RecurrentDirection(LayerContext layer, CellType type, String name, boolea
             layer.mask(),
             steps,
             type.functions(annotation),
+            dropout(units),
             options());
     Value begun = begun(sums);
     layer.add(new RecurrentSteps(trace, begun, map));
@@ -65,6 +68,24 @@ record RecurrentDirection(LayerContext layer, CellType type, String name, boolea
     Value begun = layer.intermediate(suffix("Start"), Shape.of(size));
     layer.add(new Concatenation(begun, all, 0));
     return begun;
+  }
+
+  /** Steps of a stream are predictions, which drop nothing. */
+  private Optional<Expression> dropout(int units) {
+    double rate = layer.annotation().number("recurrentDropout");
+    if (rate == 0 || layer.isStep()) {
+      return Optional.empty();
+    }
+    // Two directions draw apart
+    int first = !name.isEmpty() && backwards ? units : 0;
+    return Optional.of(
+        new Expression.Call(
+            "RecurrentDropout",
+            "of",
+            List.of(
+                Expression.literal(rate),
+                new Verbatim(String.valueOf(layer.position())),
+                new Verbatim(String.valueOf(first)))));
   }
 
   private List<String> options() {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param mask which steps count, where not all do
  * @param steps how long a sequence is
  * @param functions the activation functions, that of the gates last
+ * @param dropout the dropout of hidden states while training
  * @param options the names of constants of the runtime's {@code RecurrentOption}
  */
 record RecurrentKernel(
@@ -34,6 +35,7 @@ record RecurrentKernel(
     Optional<Value> mask,
     int steps,
     List<String> functions,
+    Optional<Expression> dropout,
     List<String> options) {
   RecurrentKernel {
     functions = List.copyOf(functions);
@@ -48,6 +50,16 @@ record RecurrentKernel(
   /** What is read besides the values that change: parameters, and the mask. */
   Stream<Value> inputs() {
     return Stream.concat(Stream.concat(Stream.of(kernel), bias.stream()), mask.stream());
+  }
+
+  /** Whether training drops hidden states. */
+  boolean drops() {
+    return dropout.isPresent();
+  }
+
+  /** Nothing, or the key that a method takes where it drops hidden states. */
+  List<Expression> noise(Lowering lowering, boolean drops) {
+    return drops ? List.of(name(lowering.noise())) : List.of();
   }
 
   /**
@@ -73,6 +85,7 @@ record RecurrentKernel(
     int units = kernel.shape().sizes().get(0);
     String offset = bias.map(lowering::offset).map(Constant::name).orElse("-1");
     arguments.add(type.expression(units, functions, offset));
+    dropout.ifPresent(arguments::add);
     options.forEach(option -> arguments.add(new EnumConstant("RecurrentOption", option)));
     return lowering.kernel(layer, "Recurrence", arguments);
   }

@@ -84,6 +84,10 @@ record RecurrentLayer(CellType type) implements LayerKind {
     if (annotation.flag("returnState")) {
       layer.describe("states");
     }
+    double dropout = annotation.number("recurrentDropout");
+    if (dropout > 0) {
+      layer.describe("recurrent dropout " + dropout);
+    }
     if (annotation.flag("goBackwards")) {
       layer.describe("backwards");
     }

@@ -40,25 +40,36 @@ record RecurrentOutput(Value output, Value trace, Value sums, RecurrentKernel ma
 
   @Override
   public void differentiate(Value gradient, Tape tape) {
+    differentiate(gradient, tape, map.drops());
+  }
+
+  @Override
+  public void differentiatePrediction(Value gradient, Tape tape) {
+    differentiate(gradient, tape, false);
+  }
+
+  private void differentiate(Value gradient, Tape tape, boolean drops) {
     List<Value> terms = new ArrayList<>();
     tape.add(
         sums,
         term -> {
           terms.add(term);
-          return new SumsGradient(term, trace, gradient, map);
+          return new SumsGradient(term, trace, gradient, map, drops);
         });
     // Parameters are trainable only where the sums' gradient is needed: the input's kernel is too
     for (Value term : terms) {
-      String states = "Σ states of %sᵀ · %s".formatted(trace.name(), term.name());
+      String states =
+          "Σ %sstates of %sᵀ · %s".formatted(drops ? "dropped " : "", trace.name(), term.name());
       tape.parameter(
           map.kernel(),
-          new ParameterGradient(map.kernel(), trace, term, map, "kernelGradient", states));
+          new ParameterGradient(map.kernel(), trace, term, map, "kernelGradient", drops, states));
       String sum = "Σ %s, twice".formatted(term.name());
       map.bias()
           .ifPresent(
               bias ->
                   tape.parameter(
-                      bias, new ParameterGradient(bias, trace, term, map, "biasGradient", sum)));
+                      bias,
+                      new ParameterGradient(bias, trace, term, map, "biasGradient", false, sum)));
     }
   }
 
@@ -74,8 +85,12 @@ record RecurrentOutput(Value output, Value trace, Value sums, RecurrentKernel ma
     return Optional.of(List.of(map.call(lowering, "output", arguments)));
   }
 
-  /** The gradient of the sums, step by step from the last. */
-  record SumsGradient(Value output, Value trace, Value gradient, RecurrentKernel map)
+  /**
+   * The gradient of the sums, step by step from the last.
+   *
+   * @param drops whether hidden states were dropped before the products
+   */
+  record SumsGradient(Value output, Value trace, Value gradient, RecurrentKernel map, boolean drops)
       implements Operation {
 
     @Override
@@ -108,6 +123,7 @@ record RecurrentOutput(Value output, Value trace, Value sums, RecurrentKernel ma
       List<Expression> arguments = new ArrayList<>(List.of(name("parameters")));
       arguments.addAll(map.arrays(lowering, trace, gradient, output));
       arguments.addAll(List.of(name("samples"), name(lowering.scratch())));
+      arguments.addAll(map.noise(lowering, drops));
       return Optional.of(List.of(map.call(lowering, "sumsGradient", arguments)));
     }
   }
@@ -116,10 +132,17 @@ record RecurrentOutput(Value output, Value trace, Value sums, RecurrentKernel ma
    * The gradient of the recurrent kernel or of the biases, summed over samples and steps.
    *
    * @param method the name of the kernel's method
+   * @param drops whether the method takes the key of dropped hidden states
    * @param what what it computes, after the equals sign
    */
   record ParameterGradient(
-      Value output, Value trace, Value gradient, RecurrentKernel map, String method, String what)
+      Value output,
+      Value trace,
+      Value gradient,
+      RecurrentKernel map,
+      String method,
+      boolean drops,
+      String what)
       implements Operation {
 
     @Override
@@ -149,17 +172,12 @@ record RecurrentOutput(Value output, Value trace, Value sums, RecurrentKernel ma
 
     @Override
     public Optional<List<Statement>> batch(Lowering lowering) {
-      return Optional.of(
-          List.of(
-              map.call(
-                  lowering,
-                  method,
-                  List.of(
-                      name(lowering.array(trace)),
-                      name(lowering.array(gradient)),
-                      name("samples"),
-                      name("gradient"),
-                      name(lowering.scratch())))));
+      List<Expression> arguments = new ArrayList<>();
+      arguments.add(name(lowering.array(trace)));
+      arguments.add(name(lowering.array(gradient)));
+      arguments.addAll(List.of(name("samples"), name("gradient"), name(lowering.scratch())));
+      arguments.addAll(map.noise(lowering, drops));
+      return Optional.of(List.of(map.call(lowering, method, arguments)));
     }
   }
 }

@@ -28,12 +28,13 @@ record RecurrentSteps(Value output, Value sums, RecurrentKernel map) implements 
 
   @Override
   public String formula() {
-    return "%s = %s over %s%s"
+    return "%s = %s over %s%s%s"
         .formatted(
             output.name(),
             output.role() == Value.Role.CARRIED ? "the next step" : map.steps() + " steps",
             sums.name(),
-            map.mask().map(mask -> " where " + mask.name()).orElse(""));
+            map.mask().map(mask -> " where " + mask.name()).orElse(""),
+            map.drops() ? ", with dropout of hidden states while training" : "");
   }
 
   @Override
@@ -47,26 +48,41 @@ record RecurrentSteps(Value output, Value sums, RecurrentKernel map) implements 
   }
 
   @Override
+  public boolean trainsDifferently() {
+    return map.drops();
+  }
+
+  @Override
   public void differentiate(Value gradient, Tape tape) {
     throw new IllegalStateException("what is kept of steps receives no gradient");
   }
 
   @Override
   public List<Statement> sample(Lowering lowering) {
-    return List.of(map.call(lowering, "forward", arguments(lowering, List.of())));
+    return List.of(map.call(lowering, "forward", arguments(lowering, List.of(), false)));
   }
 
   @Override
   public Optional<List<Statement>> batch(Lowering lowering) {
-    return Optional.of(
-        List.of(map.call(lowering, "forward", arguments(lowering, List.of(name("samples"))))));
+    return Optional.of(batch(lowering, map.drops()));
   }
 
-  private List<Expression> arguments(Lowering lowering, List<Expression> more) {
+  @Override
+  public Optional<List<Statement>> predictionBatch(Lowering lowering) {
+    return Optional.of(batch(lowering, false));
+  }
+
+  private List<Statement> batch(Lowering lowering, boolean drops) {
+    List<Expression> samples = List.of(name("samples"));
+    return List.of(map.call(lowering, "forward", arguments(lowering, samples, drops)));
+  }
+
+  private List<Expression> arguments(Lowering lowering, List<Expression> more, boolean drops) {
     List<Expression> arguments = new ArrayList<>(List.of(name("parameters")));
     arguments.addAll(map.arrays(lowering, sums, output));
     arguments.addAll(more);
     arguments.add(name(lowering.scratch()));
+    arguments.addAll(map.noise(lowering, drops));
     return arguments;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cortado.processor.reference;
 
+import dev.cortado.kernel.Noise;
 import dev.cortado.processor.reference.Dense.Bias;
 import dev.cortado.processor.reference.Parameter.Penalty;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param activation what is applied to candidates
  * @param gate what is applied to gates
  * @param bias whether there is a bias, and where it begins
+ * @param dropout the fraction of hidden states that is dropped before the product
  * @param frozen whether training leaves the layer alone
  * @param penalty the penalty on the recurrent kernel
  * @param sequences whether it hands on all hidden states
@@ -32,6 +34,7 @@ public record Recurrent(
     ActivationFunction activation,
     ActivationFunction gate,
     Bias bias,
+    double dropout,
     boolean frozen,
     Penalty penalty,
     boolean sequences,
@@ -90,6 +93,7 @@ public record Recurrent(
                 ? ActivationFunction.SIGMOID
                 : choices.one(GATES),
             choices.one(List.of(Bias.NONE, Bias.ZERO, Bias.RANDOM, Bias.RANDOM)),
+            choices.one(List.of(0.0, 0.0, 0.2, 0.5)),
             choices.chance(0.15),
             choices.penalty(),
             choices.chance(0.6),
@@ -139,6 +143,9 @@ public record Recurrent(
       attributes.add("useBias = false");
     } else if (bias == Bias.RANDOM) {
       attributes.add("biasInitializer = @Init(value = Initializer.UNIFORM, min = -0.5, max = 0.5)");
+    }
+    if (dropout > 0) {
+      attributes.add("recurrentDropout = " + dropout);
     }
     if (frozen) {
       attributes.add("frozen = true");
@@ -227,7 +234,24 @@ public record Recurrent(
         call.shape().last(),
         call.masks().get(0).map(mask -> row(mask, sample)),
         parameters,
+        factors(call, sample, prefix),
         first);
+  }
+
+  /** What hidden states are multiplied by before the product. Each direction draws its own. */
+  private double[] factors(Call call, int sample, String prefix) {
+    double[] factors = new double[units];
+    Arrays.fill(factors, 1);
+    if (dropout == 0 || call.noise().isEmpty()) {
+      return factors;
+    }
+    int first = prefix.equals("backward_") ? units : 0;
+    long key = Noise.key(call.noise().getAsLong(), call.position(), sample);
+    double scale = call.rounding().offBy(1, 1) / (1 - dropout);
+    for (int j = 0; j < units; j++) {
+      factors[j] = Noise.uniform(key, first + j) < (float) dropout ? 0 : scale;
+    }
+    return factors;
   }
 
   private static double[] row(DMatrixRMaj matrix, int row) {

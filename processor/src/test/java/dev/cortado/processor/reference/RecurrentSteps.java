@@ -12,6 +12,7 @@ final class RecurrentSteps {
   private final int features;
   private final Optional<double[]> mask;
   private final Map<String, DMatrixRMaj> parameters;
+  private final double[] factors;
   private final int units;
   private final int width;
 
@@ -31,6 +32,7 @@ final class RecurrentSteps {
    *
    * @param mask which steps count, where not all do
    * @param parameters those of the direction, by the names of one direction alone
+   * @param factors what the units of hidden states are multiplied by before the product
    * @param first the hidden state and the cell state before the first step
    */
   RecurrentSteps(
@@ -40,6 +42,7 @@ final class RecurrentSteps {
       int features,
       Optional<double[]> mask,
       Map<String, DMatrixRMaj> parameters,
+      double[] factors,
       double[][] first) {
     this.layer = layer;
     this.backwards = backwards;
@@ -47,6 +50,7 @@ final class RecurrentSteps {
     this.features = features;
     this.mask = mask;
     this.parameters = parameters;
+    this.factors = factors;
     units = layer.units();
     DMatrixRMaj recurrent = parameters.get("recurrent_kernel");
     width = recurrent.numCols;
@@ -121,7 +125,7 @@ final class RecurrentSteps {
       ofInput[step][o] = sum;
       sum = bias == null || bias.numRows == 1 ? 0 : bias.get(1, o);
       for (int i = 0; i < units; i++) {
-        sum += hidden[step][i] * recurrent.get(i, o);
+        sum += factors[i] * hidden[step][i] * recurrent.get(i, o);
       }
       ofHidden[step][o] = sum;
     }
@@ -282,8 +286,8 @@ final class RecurrentSteps {
         result[at(step) + i] += parameters.get("kernel").get(i, o) * ofX[o];
       }
       for (int i = 0; i < units; i++) {
-        gradients.get("recurrent_kernel").add(i, o, hidden[step][i] * ofH[o]);
-        state[i] += parameters.get("recurrent_kernel").get(i, o) * ofH[o];
+        gradients.get("recurrent_kernel").add(i, o, factors[i] * hidden[step][i] * ofH[o]);
+        state[i] += factors[i] * parameters.get("recurrent_kernel").get(i, o) * ofH[o];
       }
       if (bias != null) {
         bias.add(0, o, ofX[o]);

@@ -268,6 +268,7 @@ class ReferenceTest {
         activation,
         gate,
         Dense.Bias.RANDOM,
+        0,
         false,
         Penalty.NONE,
         sequences,
@@ -370,6 +371,7 @@ class ReferenceTest {
       String type,
       ActivationFunction activation,
       ActivationFunction gate,
+      double dropout,
       boolean state,
       boolean given,
       String merge) {
@@ -379,6 +381,7 @@ class ReferenceTest {
         activation,
         gate,
         Dense.Bias.RANDOM,
+        dropout,
         false,
         Penalty.NONE,
         !given,
@@ -389,28 +392,35 @@ class ReferenceTest {
   }
 
   private static Network recurrent(
-      String type, ActivationFunction activation, ActivationFunction gate, String merge) {
+      String type,
+      ActivationFunction activation,
+      ActivationFunction gate,
+      double dropout,
+      String merge) {
     Dense start = dense(3, ActivationFunction.TANH);
     String[] begun = type.equals("LSTM") ? new String[] {"b", "h", "c"} : new String[] {"b", "h"};
     return network(
         Shape.of(5, 2),
-        layer("a", recurrent(type, activation, gate, false, false, merge), "in"),
-        layer("b", recurrent(type, activation, gate, true, false, "NO"), "a"),
+        layer("a", recurrent(type, activation, gate, dropout, false, false, merge), "in"),
+        layer("b", recurrent(type, activation, gate, dropout, true, false, "NO"), "a"),
         layer("flat", new Flatten(), "in"),
         layer("h", start, "flat"),
         layer("c", start, "flat"),
-        layer("out", recurrent(type, activation, gate, true, true, "NO"), begun));
+        layer("out", recurrent(type, activation, gate, dropout, true, true, "NO"), begun));
   }
 
   static Stream<Network> everyRecurrence() {
     ActivationFunction tanh = ActivationFunction.TANH;
     ActivationFunction sigmoid = ActivationFunction.SIGMOID;
     return Stream.of(
-        recurrent("SimpleRNN", tanh, sigmoid, "CONCAT"),
-        recurrent("LSTM", tanh, sigmoid, "MUL"),
-        recurrent("LSTM", ActivationFunction.SOFTSIGN, ActivationFunction.HARD_SIGMOID, "AVE"),
-        recurrent("GRU", tanh, sigmoid, "SUM"),
-        recurrent("GRU", ActivationFunction.ELU, ActivationFunction.SOFTPLUS, "NO"));
+        recurrent("SimpleRNN", tanh, sigmoid, 0, "SUM"),
+        recurrent("LSTM", tanh, sigmoid, 0, "CONCAT"),
+        recurrent("SimpleRNN", tanh, sigmoid, 0.4, "CONCAT"),
+        recurrent("LSTM", tanh, sigmoid, 0.4, "MUL"),
+        recurrent("LSTM", ActivationFunction.SOFTSIGN, ActivationFunction.HARD_SIGMOID, 0.4, "AVE"),
+        recurrent("GRU", tanh, sigmoid, 0.4, "SUM"),
+        // Without bounds, states that are scaled up would grow without end
+        recurrent("GRU", ActivationFunction.ELU, ActivationFunction.SOFTPLUS, 0, "NO"));
   }
 
   static Stream<Network> random() {
