@@ -113,6 +113,8 @@ record Subject(
       if (inputs.isPresent()) {
         return new Subject(name, network, source, model, weights, noise, inputs.get());
       }
+      // Where a batch is normalized, fewer samples move each other less
+      samples = 1 + samples / 2;
     }
     throw new IllegalStateException(
         "no samples away from corners for " + network.declaration("Net"));

@@ -15,7 +15,7 @@ public final class RandomInputs {
   /** How far from a corner all numbers stay: far more than float code is off. */
   private static final double MARGIN = 1e-4;
 
-  private static final int MOST_ATTEMPTS = 300;
+  private static final int MOST_ATTEMPTS = 60;
 
   /** As many samples, found in so few attempts, as a network must have to be tested. */
   private static final int SAMPLES = 8;
