@@ -809,7 +809,8 @@ public final class NetNetwork extends CompiledModel implements Net {
         boolean isLast = i == count - 1;
         float[][] to = isLast ? output : new float[capacity][48];
         float[][] toGradient = isLast || !training ? outputGradient : new float[capacity][48];
-        several[i] = new MaskedBlockBuffers(capacity, training, from, mask, to, toGradient, fromGradient);
+        several[i] = new MaskedBlockBuffers(capacity, training, from, mask, to, toGradient,
+            fromGradient);
         from = to;
         fromGradient = toGradient;
       }

@@ -35,6 +35,7 @@ public final class Convolution implements LinearKernel {
   private static final int PATCHES = 2;
 
   private static final int RESULTS = 3;
+  private static final int TRANSPOSED = 4;
   private static final int PADDED = 9;
 
   /**
@@ -45,8 +46,6 @@ public final class Convolution implements LinearKernel {
 
   /** How many samples are worked off at a time: their pictures stay in a near cache. */
   private static final int TOGETHER = 8;
-
-  private static final int TRANSPOSED = 4;
 
   private final Windows windows;
   private final Patches patches;
@@ -202,6 +201,7 @@ public final class Convolution implements LinearKernel {
     forward(parameters, x, y, first, last, null, scratch);
   }
 
+  /** As the interface says; without a normalization where {@code norm} is null. */
   @Override
   public void forward(
       float[] parameters,

@@ -122,6 +122,7 @@ public final class DepthwiseConvolution implements LinearKernel {
     forward(parameters, x, y, first, last, null, scratch);
   }
 
+  /** As the interface says; without a normalization where {@code norm} is null. */
   @Override
   public void forward(
       float[] parameters,

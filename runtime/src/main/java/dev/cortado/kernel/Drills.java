@@ -30,8 +30,6 @@ final class Drills {
   /** Two vectors and one, of 16 numbers; half of it, of 8. */
   private static final int FILTERS = 48;
 
-  private static final int UNITS = 99;
-
   private static final int STEPS = 3;
 
   private final Scratch scratch = new Scratch();
@@ -59,7 +57,7 @@ final class Drills {
   /** Those of a recurrent layer. */
   static List<Consumer<LstmKernels>> ofLstm() {
     Drills drills = new Drills();
-    Trace trace = new Trace(STEPS, UNITS, 2, LstmCell.GATES, false);
+    Trace trace = new Trace(STEPS, LENGTH, 2, LstmCell.GATES, false);
     float[] kept = new float[trace.kept(STEPS)];
     float[] sums = drills.matrix;
     float[] gates = sums.clone();

@@ -42,7 +42,7 @@ public final class Kernels {
   static KernelSet plain() {
     return new KernelSet(
         new PlainProducts(),
-        new PlainWindowProducts(false),
+        new PlainWindowProducts(),
         new PlainRows(),
         new Warming<>(new PlainLstm()));
   }

@@ -10,7 +10,7 @@ interface LinearKernel {
    *
    * @param first the first sample
    * @param last the one before which to end
-   * @param norm what is done to the results; null for nothing
+   * @param norm what is done to the results
    */
   void forward(
       float[] parameters,

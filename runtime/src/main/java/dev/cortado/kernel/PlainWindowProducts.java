@@ -4,20 +4,9 @@ import static java.lang.Math.fma;
 
 /** One sum after another. HotSpot makes no vector instructions of it. */
 final class PlainWindowProducts implements WindowProducts {
-  private final boolean isFast;
-
-  /**
-   * Plain loops.
-   *
-   * @param isFast whether they are used in place of copies, which tests ask for
-   */
-  PlainWindowProducts(boolean isFast) {
-    this.isFast = isFast;
-  }
-
   @Override
   public boolean isFast() {
-    return isFast;
+    return false;
   }
 
   @Override

@@ -22,6 +22,8 @@ interface WindowProducts {
    * @param channel the first channel that windows see
    * @param x a picture for each sample, with its padding. Not modified.
    * @param y a row for each sample. Overwritten in the places above.
+   * @param at where the results of a sample's first position begin
+   * @param stride how far apart those of two positions are
    * @param first the first sample
    * @param last the one before which to end
    */

@@ -21,7 +21,36 @@ class ConvolutionTest {
   private static final int OFFSET = 5;
   private static final KernelSet PLAIN = Kernels.plain();
   private static final KernelSet PLAIN_IN_PLACE =
-      new KernelSet(PLAIN.products(), new PlainWindowProducts(true), PLAIN.rows(), PLAIN.lstm());
+      new KernelSet(PLAIN.products(), new InPlace(PLAIN.windows()), PLAIN.rows(), PLAIN.lstm());
+
+  /** Kernels for windows that are used wherever they can be. */
+  record InPlace(WindowProducts kernels) implements WindowProducts {
+    @Override
+    public boolean isFast() {
+      return true;
+    }
+
+    @Override
+    public boolean takes(Product product) {
+      return kernels.takes(product);
+    }
+
+    @Override
+    public void multiply(
+        Product product,
+        float[] matrix,
+        Places places,
+        int channel,
+        float[][] x,
+        float[][] y,
+        int at,
+        int stride,
+        int first,
+        int last,
+        Scratch scratch) {
+      kernels.multiply(product, matrix, places, channel, x, y, at, stride, first, last, scratch);
+    }
+  }
 
   /** The size of a convolution and of a batch. */
   record Size(int samples, int filters, int groups, Windows windows) {

@@ -143,7 +143,7 @@ final class PartBuffersWriter {
                     "float[][] toMask = isLast ? outputMask : $L", BufferFields.rows(mask.size())));
     method
         .addStatement(
-            "several[i] = new $T(capacity, training, from$L, to$L, toGradient, fromGradient)",
+            "several[i] = new $T(capacity, training, from$L,$Wto$L,$WtoGradient,$WfromGradient)",
             self,
             takesMask ? chainsMasks ? ", fromMask" : ", mask" : "",
             boundary.mask().isPresent() ? ", toMask" : "")

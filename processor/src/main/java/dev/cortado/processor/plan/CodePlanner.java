@@ -37,8 +37,8 @@ final class CodePlanner {
   private final List<Step> forward = new ArrayList<>();
   private final List<Step> outputs = new ArrayList<>();
 
-  /** The methods of {@link #forward} for one sample, by layer. */
-  private final Map<LayerNode, Method> samples = new HashMap<>();
+  /** Those of {@link #forward}, by layer. */
+  private final Map<LayerNode, Step> byLayer = new HashMap<>();
 
   private final List<Step> training = new ArrayList<>();
   private final List<Step> updates = new ArrayList<>();
@@ -134,7 +134,7 @@ final class CodePlanner {
     Optional<Plan.Explanation> explanation =
         ofInputs.map(derived -> explanation(derived, partName.isPresent()));
     Optional<Plan.Stream> stream =
-        step.map(one -> new StreamPlanner(graph, storage, writer, samples).plan(one));
+        step.map(one -> new StreamPlanner(graph, storage, writer, byLayer).plan(one));
     Optional<Boundary> boundary =
         partName.map(
             name ->
@@ -176,7 +176,7 @@ final class CodePlanner {
         writer.forward(
             "forward" + capital(layer.name()), Folding.within(layer), StepWriter.Wanted.LAYERS);
     forward.add(step);
-    samples.put(layer, step.sample().orElseThrow());
+    byLayer.put(layer, step);
     boolean differs = operations.stream().anyMatch(ForwardOperation::trainsDifferently);
     training.add(
         differs
@@ -194,9 +194,7 @@ final class CodePlanner {
         outputs.add(
             writer.forward("predict" + layer, group.operations(), StepWriter.Wanted.OUTPUTS));
       } else {
-        forward.stream()
-            .filter(step -> step.batch().name().equals("forward" + layer))
-            .forEach(outputs::add);
+        outputs.add(byLayer.get(group.layer()));
       }
     }
   }

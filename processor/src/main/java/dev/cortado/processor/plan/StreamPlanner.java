@@ -21,19 +21,19 @@ final class StreamPlanner {
   private final Graph whole;
   private final Storage storage;
   private final StepWriter writer;
-  private final Map<LayerNode, Method> samples;
+  private final Map<LayerNode, Step> predictions;
 
   /**
    * @param whole the graph of the network
    * @param storage of the network
    * @param writer writes methods of the network
-   * @param samples the methods of a prediction of one sample, by layer
+   * @param predictions the steps of a prediction, by layer
    */
-  StreamPlanner(Graph whole, Storage storage, StepWriter writer, Map<LayerNode, Method> samples) {
+  StreamPlanner(Graph whole, Storage storage, StepWriter writer, Map<LayerNode, Step> predictions) {
     this.whole = whole;
     this.storage = storage;
     this.writer = writer;
-    this.samples = samples;
+    this.predictions = predictions;
   }
 
   /** The plan, from the graph of one step. */
@@ -53,7 +53,7 @@ final class StreamPlanner {
         methods.add(method);
         calls.add(method);
       } else if (!operations.isEmpty()) {
-        calls.add(samples.get(layer));
+        calls.add(predictions.get(layer).sample().orElseThrow());
       }
     }
     LayerNode output = step.outputs().get(0);
