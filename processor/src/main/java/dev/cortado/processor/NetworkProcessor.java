@@ -8,6 +8,7 @@ import dev.cortado.processor.check.Rules;
 import dev.cortado.processor.declare.Declarations;
 import dev.cortado.processor.declare.NetworkDeclaration;
 import dev.cortado.processor.declare.Place;
+import dev.cortado.processor.declare.SourceOrder;
 import dev.cortado.processor.diagram.Diagram;
 import dev.cortado.processor.emit.NetworkWriter;
 import dev.cortado.processor.graph.Form;
@@ -162,7 +163,7 @@ public final class NetworkProcessor extends AbstractProcessor {
           ? Planner.plan(network, graph, step, names, costs, report)
           : Optional.empty();
     } finally {
-      report.diagnostics().forEach(this::print);
+      report.diagnostics(new SourceOrder(network.place())).forEach(this::print);
     }
   }
 
