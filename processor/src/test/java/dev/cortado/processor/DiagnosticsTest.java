@@ -75,21 +75,6 @@ class DiagnosticsTest {
     return text.startsWith("[") ? text.replaceAll("\n +", "\n  ") : "javac";
   }
 
-  /** The javac of JDK 17 shows processors no annotation that it does not know; that of 25 does. */
-  @Test
-  void anUnknownAnnotationIsReportedByJavac() {
-    List<String> errors =
-        Compiled.layers("@Input(4) Layer in();\n@Dence(units = 3) Layer out();").errors().stream()
-            .map(error -> text(error).lines().findFirst().orElseThrow())
-            .filter(
-                text ->
-                    !text.equals(
-                        "[NotALayer] method 'out' has no annotation that says what kind of layer"
-                            + " it is"))
-            .toList();
-    assertEquals(List.of("javac"), errors);
-  }
-
   @Test
   void everyProblemIsShownAndExplained() throws IOException {
     Stream<String> errors =
