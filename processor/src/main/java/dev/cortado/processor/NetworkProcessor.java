@@ -8,6 +8,8 @@ import dev.cortado.processor.check.Rules;
 import dev.cortado.processor.declare.Declarations;
 import dev.cortado.processor.declare.NetworkDeclaration;
 import dev.cortado.processor.declare.Place;
+import dev.cortado.processor.declare.SourceOrder;
+import dev.cortado.processor.declare.Sources;
 import dev.cortado.processor.diagram.Diagram;
 import dev.cortado.processor.emit.NetworkWriter;
 import dev.cortado.processor.graph.Form;
@@ -71,7 +73,9 @@ public final class NetworkProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    declarations = new Declarations(environment.getElementUtils(), environment.getTypeUtils());
+    declarations =
+        new Declarations(
+            environment.getElementUtils(), environment.getTypeUtils(), Sources.of(environment));
     costs = costs(environment);
   }
 
@@ -162,7 +166,7 @@ public final class NetworkProcessor extends AbstractProcessor {
           ? Planner.plan(network, graph, step, names, costs, report)
           : Optional.empty();
     } finally {
-      report.diagnostics().forEach(this::print);
+      report.diagnostics(new SourceOrder(network.place())).forEach(this::print);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.cortado.processor.check;
 
+import dev.cortado.processor.declare.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects the problems of a network. */
@@ -12,9 +14,9 @@ public final class Report implements Diagnostics {
     diagnostics.add(diagnostic);
   }
 
-  /** All that were reported, in that order. */
-  public List<Diagnostic> diagnostics() {
-    return List.copyOf(diagnostics);
+  /** All that were reported, in an order of places; those at the same place as reported. */
+  public List<Diagnostic> diagnostics(Comparator<Place> order) {
+    return diagnostics.stream().sorted(Comparator.comparing(Diagnostic::place, order)).toList();
   }
 
   /** Whether nothing was reported. */

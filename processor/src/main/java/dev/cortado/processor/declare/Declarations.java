@@ -26,12 +26,14 @@ public final class Declarations {
   private final Elements elements;
 
   private final Types types;
+  private final Sources sources;
   private final Map<String, Set<String>> networksByClass = new LinkedHashMap<>();
 
   /** Reads with the help of a compilation's utilities. */
-  public Declarations(Elements elements, Types types) {
+  public Declarations(Elements elements, Types types, Sources sources) {
     this.elements = elements;
     this.types = types;
+    this.sources = sources;
   }
 
   /**
@@ -49,7 +51,7 @@ public final class Declarations {
    * know, or not before a later round.
    */
   public Optional<NetworkDeclaration> read(TypeElement type) {
-    return Resolution.isComplete(type)
+    return Resolution.isComplete(type, sources)
         ? Optional.of(declaration(type, new LinkedHashMap<>()))
         : Optional.empty();
   }

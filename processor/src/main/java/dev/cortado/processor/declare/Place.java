@@ -34,6 +34,20 @@ public final class Place {
     return new Place(element, annotation, annotationValue);
   }
 
+  Element element() {
+    return element;
+  }
+
+  /** The annotation, or null for a place outside of annotations. */
+  AnnotationMirror annotation() {
+    return annotation;
+  }
+
+  /** The value, or null for an annotation as a whole. */
+  AnnotationValue value() {
+    return value;
+  }
+
   /** Reports an error here. */
   public void error(Messager messager, String message) {
     messager.printMessage(Kind.ERROR, message, element, annotation, value);

@@ -34,11 +34,11 @@ final class Resolution {
   private Resolution() {}
 
   /** Whether all of an annotated type can be read, and of the networks that it uses. */
-  static boolean isComplete(TypeElement type) {
-    return isComplete(type, new HashSet<>());
+  static boolean isComplete(TypeElement type, Sources sources) {
+    return isComplete(type, sources, new HashSet<>());
   }
 
-  private static boolean isComplete(TypeElement type, Set<TypeElement> visited) {
+  private static boolean isComplete(TypeElement type, Sources sources, Set<TypeElement> visited) {
     Resolution resolution = new Resolution();
     return !visited.add(type)
         || type.getKind() != ElementKind.INTERFACE
@@ -48,9 +48,10 @@ final class Resolution {
                 .allMatch(
                     method ->
                         isKnown(method)
+                            && !sources.hasUnknownAnnotation(method)
                             && Language.used(method).stream()
                                 .filter(Language::isNetwork)
-                                .allMatch(used -> isComplete(used, visited))));
+                                .allMatch(used -> isComplete(used, sources, visited))));
   }
 
   private boolean isInheritanceKnown(TypeElement type) {

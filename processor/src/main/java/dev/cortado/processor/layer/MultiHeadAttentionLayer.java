@@ -121,7 +121,9 @@ final class MultiHeadAttentionLayer implements LayerKind {
                           key,
                           layer.references().get(2).name()))
               .found("%d and %d steps".formatted(value.repeats(), key.repeats()))
-              .expected("a key for each value"));
+              .expected("a key for each value")
+              .fix(
+                  "take both from layers with as many steps, or remove key: values are then keys"));
     }
     return value.repeats() == key.repeats();
   }

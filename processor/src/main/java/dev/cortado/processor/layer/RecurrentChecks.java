@@ -30,10 +30,6 @@ record RecurrentChecks(LayerContext layer, CellType type) {
     if (in.rank() == 2) {
       return true;
     }
-    String fix =
-        in.rank() == 1
-            ? "@Reshape({%d, 1})".formatted(in.last())
-            : "@Reshape({%d, -1})".formatted(in.sizes().get(0));
     layer.report(
         Problem.SHAPE_MISMATCH
             .at(
@@ -42,20 +38,8 @@ record RecurrentChecks(LayerContext layer, CellType type) {
                     .formatted(layer.name(), layer.references().get(0).name(), in))
             .found(in)
             .expected("a shape (steps, features)")
-            .fix(
-                isAboveRecurrent()
-                    ? "set returnSequences = true on '%s', which then hands on all its steps"
-                        .formatted(layer.references().get(0).name())
-                    : "put %s above it".formatted(fix)));
+            .fix(Sequences.fix(layer, 0)));
     return false;
-  }
-
-  private boolean isAboveRecurrent() {
-    return layer
-        .above()
-        .typeOf(layer.references().get(0).name())
-        .filter(List.of("LSTM", "GRU", "SimpleRNN")::contains)
-        .isPresent();
   }
 
   private boolean areSuitable() {
