@@ -12,43 +12,72 @@ import jdk.incubator.vector.FloatVector;
  * vectors in registers only where each is a local variable.
  */
 final class VectorBlocks {
-  /** How many rows a tile has: as many as registers hold, 32 with AVX-512, else 16. */
+  /** How many rows a tile has at most: as registers hold, 32 with AVX-512, else 16. */
   static final int ROWS = LANES >= 16 ? 12 : 6;
+
+  /** And where that leaves fewer rows empty. */
+  private static final int FEWER_ROWS = LANES >= 16 ? 8 : ROWS;
 
   private VectorBlocks() {}
 
   /**
-   * {@code to[at + k·stride + j] += sum over q of block[first + q·ROWS + k] · panel[q·width + j]}
-   * for all {@link #ROWS} rows k.
+   * How many rows tiles should have: one of the heights that {@link #add} is for.
    *
+   * @param rows how many there are
+   * @param results how many results each has
+   */
+  static int height(int rows, int results) {
+    boolean isNarrow = (results - 1) % PANEL < LANES;
+    int empty = (rows + ROWS - 1) / ROWS * ROWS;
+    int emptyOfFewer = (rows + FEWER_ROWS - 1) / FEWER_ROWS * FEWER_ROWS;
+    return isNarrow || empty <= emptyOfFewer ? ROWS : FEWER_ROWS;
+  }
+
+  /**
+   * {@code to[at + k·stride + j] += sum over q of block[first + q·height + k] · panel[q·width + j]}
+   * for all rows k of a tile.
+   *
+   * @param height how many rows the tile has: {@link #ROWS} or, with a wide panel, what {@link
+   *     #height} says
    * @param depth how many terms each sum has
    * @param width {@link VectorTiles#PANEL} or {@link VectorTiles#LANES}
    */
   static void add(
+      int height,
       float[] block,
       int first,
       float[] panel,
+      int panelAt,
       int width,
       int depth,
       float[] to,
       int at,
       int stride) {
-    if (ROWS == 12) {
+    if (height == 8) {
+      rows8by2(block, first, panel, panelAt, depth, to, at, stride);
+    } else if (height == 12) {
       if (width == PANEL) {
-        rows12by2(block, first, panel, depth, to, at, stride);
+        rows12by2(block, first, panel, panelAt, depth, to, at, stride);
       } else {
-        rows12by1(block, first, panel, depth, to, at, stride);
+        rows12by1(block, first, panel, panelAt, depth, to, at, stride);
       }
     } else if (width == PANEL) {
-      rows6by2(block, first, panel, depth, to, at, stride);
+      rows6by2(block, first, panel, panelAt, depth, to, at, stride);
     } else {
-      rows6by1(block, first, panel, depth, to, at, stride);
+      rows6by1(block, first, panel, panelAt, depth, to, at, stride);
     }
   }
 
   /** Twelve rows by two vectors. */
   private static void rows12by2(
-      float[] block, int first, float[] panel, int depth, float[] to, int at, int stride) {
+      float[] block,
+      int first,
+      float[] panel,
+      int panelAt,
+      int depth,
+      float[] to,
+      int at,
+      int stride) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, to, at);
     FloatVector t0 = FloatVector.fromArray(SPECIES, to, at + LANES);
     FloatVector s1 = FloatVector.fromArray(SPECIES, to, at + stride);
@@ -74,8 +103,8 @@ final class VectorBlocks {
     FloatVector s11 = FloatVector.fromArray(SPECIES, to, at + 11 * stride);
     FloatVector t11 = FloatVector.fromArray(SPECIES, to, at + 11 * stride + LANES);
     for (int q = 0; q < depth; q++) {
-      FloatVector w = FloatVector.fromArray(SPECIES, panel, q * PANEL);
-      FloatVector v = FloatVector.fromArray(SPECIES, panel, q * PANEL + LANES);
+      FloatVector w = FloatVector.fromArray(SPECIES, panel, panelAt + q * PANEL);
+      FloatVector v = FloatVector.fromArray(SPECIES, panel, panelAt + q * PANEL + LANES);
       int p = first + q * 12;
       FloatVector e0 = FloatVector.broadcast(SPECIES, block[p]);
       s0 = e0.fma(w, s0);
@@ -140,9 +169,89 @@ final class VectorBlocks {
     t11.intoArray(to, at + 11 * stride + LANES);
   }
 
+  /** Eight rows by two vectors. */
+  private static void rows8by2(
+      float[] block,
+      int first,
+      float[] panel,
+      int panelAt,
+      int depth,
+      float[] to,
+      int at,
+      int stride) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, to, at);
+    FloatVector t0 = FloatVector.fromArray(SPECIES, to, at + LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, to, at + stride);
+    FloatVector t1 = FloatVector.fromArray(SPECIES, to, at + stride + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, to, at + 2 * stride);
+    FloatVector t2 = FloatVector.fromArray(SPECIES, to, at + 2 * stride + LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, to, at + 3 * stride);
+    FloatVector t3 = FloatVector.fromArray(SPECIES, to, at + 3 * stride + LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, to, at + 4 * stride);
+    FloatVector t4 = FloatVector.fromArray(SPECIES, to, at + 4 * stride + LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride);
+    FloatVector t5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride + LANES);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, to, at + 6 * stride);
+    FloatVector t6 = FloatVector.fromArray(SPECIES, to, at + 6 * stride + LANES);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, to, at + 7 * stride);
+    FloatVector t7 = FloatVector.fromArray(SPECIES, to, at + 7 * stride + LANES);
+    for (int q = 0; q < depth; q++) {
+      FloatVector w = FloatVector.fromArray(SPECIES, panel, panelAt + q * PANEL);
+      FloatVector v = FloatVector.fromArray(SPECIES, panel, panelAt + q * PANEL + LANES);
+      int p = first + q * 8;
+      FloatVector e0 = FloatVector.broadcast(SPECIES, block[p]);
+      s0 = e0.fma(w, s0);
+      t0 = e0.fma(v, t0);
+      FloatVector e1 = FloatVector.broadcast(SPECIES, block[p + 1]);
+      s1 = e1.fma(w, s1);
+      t1 = e1.fma(v, t1);
+      FloatVector e2 = FloatVector.broadcast(SPECIES, block[p + 2]);
+      s2 = e2.fma(w, s2);
+      t2 = e2.fma(v, t2);
+      FloatVector e3 = FloatVector.broadcast(SPECIES, block[p + 3]);
+      s3 = e3.fma(w, s3);
+      t3 = e3.fma(v, t3);
+      FloatVector e4 = FloatVector.broadcast(SPECIES, block[p + 4]);
+      s4 = e4.fma(w, s4);
+      t4 = e4.fma(v, t4);
+      FloatVector e5 = FloatVector.broadcast(SPECIES, block[p + 5]);
+      s5 = e5.fma(w, s5);
+      t5 = e5.fma(v, t5);
+      FloatVector e6 = FloatVector.broadcast(SPECIES, block[p + 6]);
+      s6 = e6.fma(w, s6);
+      t6 = e6.fma(v, t6);
+      FloatVector e7 = FloatVector.broadcast(SPECIES, block[p + 7]);
+      s7 = e7.fma(w, s7);
+      t7 = e7.fma(v, t7);
+    }
+    s0.intoArray(to, at);
+    t0.intoArray(to, at + LANES);
+    s1.intoArray(to, at + stride);
+    t1.intoArray(to, at + stride + LANES);
+    s2.intoArray(to, at + 2 * stride);
+    t2.intoArray(to, at + 2 * stride + LANES);
+    s3.intoArray(to, at + 3 * stride);
+    t3.intoArray(to, at + 3 * stride + LANES);
+    s4.intoArray(to, at + 4 * stride);
+    t4.intoArray(to, at + 4 * stride + LANES);
+    s5.intoArray(to, at + 5 * stride);
+    t5.intoArray(to, at + 5 * stride + LANES);
+    s6.intoArray(to, at + 6 * stride);
+    t6.intoArray(to, at + 6 * stride + LANES);
+    s7.intoArray(to, at + 7 * stride);
+    t7.intoArray(to, at + 7 * stride + LANES);
+  }
+
   /** Twelve rows by one vector. */
   private static void rows12by1(
-      float[] block, int first, float[] panel, int depth, float[] to, int at, int stride) {
+      float[] block,
+      int first,
+      float[] panel,
+      int panelAt,
+      int depth,
+      float[] to,
+      int at,
+      int stride) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, to, at);
     FloatVector s1 = FloatVector.fromArray(SPECIES, to, at + stride);
     FloatVector s2 = FloatVector.fromArray(SPECIES, to, at + 2 * stride);
@@ -156,7 +265,7 @@ final class VectorBlocks {
     FloatVector s10 = FloatVector.fromArray(SPECIES, to, at + 10 * stride);
     FloatVector s11 = FloatVector.fromArray(SPECIES, to, at + 11 * stride);
     for (int q = 0; q < depth; q++) {
-      FloatVector w = FloatVector.fromArray(SPECIES, panel, q * LANES);
+      FloatVector w = FloatVector.fromArray(SPECIES, panel, panelAt + q * LANES);
       int p = first + q * 12;
       s0 = FloatVector.broadcast(SPECIES, block[p]).fma(w, s0);
       s1 = FloatVector.broadcast(SPECIES, block[p + 1]).fma(w, s1);
@@ -187,7 +296,14 @@ final class VectorBlocks {
 
   /** Six rows by two vectors. */
   private static void rows6by2(
-      float[] block, int first, float[] panel, int depth, float[] to, int at, int stride) {
+      float[] block,
+      int first,
+      float[] panel,
+      int panelAt,
+      int depth,
+      float[] to,
+      int at,
+      int stride) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, to, at);
     FloatVector t0 = FloatVector.fromArray(SPECIES, to, at + LANES);
     FloatVector s1 = FloatVector.fromArray(SPECIES, to, at + stride);
@@ -201,8 +317,8 @@ final class VectorBlocks {
     FloatVector s5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride);
     FloatVector t5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride + LANES);
     for (int q = 0; q < depth; q++) {
-      FloatVector w = FloatVector.fromArray(SPECIES, panel, q * PANEL);
-      FloatVector v = FloatVector.fromArray(SPECIES, panel, q * PANEL + LANES);
+      FloatVector w = FloatVector.fromArray(SPECIES, panel, panelAt + q * PANEL);
+      FloatVector v = FloatVector.fromArray(SPECIES, panel, panelAt + q * PANEL + LANES);
       int p = first + q * 6;
       FloatVector e0 = FloatVector.broadcast(SPECIES, block[p]);
       s0 = e0.fma(w, s0);
@@ -239,7 +355,14 @@ final class VectorBlocks {
 
   /** Six rows by one vector. */
   private static void rows6by1(
-      float[] block, int first, float[] panel, int depth, float[] to, int at, int stride) {
+      float[] block,
+      int first,
+      float[] panel,
+      int panelAt,
+      int depth,
+      float[] to,
+      int at,
+      int stride) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, to, at);
     FloatVector s1 = FloatVector.fromArray(SPECIES, to, at + stride);
     FloatVector s2 = FloatVector.fromArray(SPECIES, to, at + 2 * stride);
@@ -247,7 +370,7 @@ final class VectorBlocks {
     FloatVector s4 = FloatVector.fromArray(SPECIES, to, at + 4 * stride);
     FloatVector s5 = FloatVector.fromArray(SPECIES, to, at + 5 * stride);
     for (int q = 0; q < depth; q++) {
-      FloatVector w = FloatVector.fromArray(SPECIES, panel, q * LANES);
+      FloatVector w = FloatVector.fromArray(SPECIES, panel, panelAt + q * LANES);
       int p = first + q * 6;
       s0 = FloatVector.broadcast(SPECIES, block[p]).fma(w, s0);
       s1 = FloatVector.broadcast(SPECIES, block[p + 1]).fma(w, s1);

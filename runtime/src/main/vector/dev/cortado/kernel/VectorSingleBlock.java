@@ -8,26 +8,26 @@ import static dev.cortado.kernel.VectorTiles.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Tiles of a sum of outer products like those of {@link VectorBlocks}, for a single block: as the
- * vectors are then used once, they are read where they lie.
+ * Tiles of a sum of outer products like those of {@link VectorBlocks}, where few blocks hold all
+ * results: as the vectors are then used once or twice, they are read where they lie.
  */
 final class VectorSingleBlock {
   private VectorSingleBlock() {}
 
   /**
-   * {@code to[k·PANEL + j] += sum over q of block[q·ROWS + k] · x[q][i + j]} for all {@link #ROWS}
-   * rows k.
+   * {@code to[k·PANEL + j] += sum over q of block[first + q·ROWS + k] · x[q][i + j]} for all {@link
+   * #ROWS} rows k.
    */
-  static void add(float[] block, float[][] x, int i, int depth, float[] to) {
+  static void add(float[] block, int first, float[][] x, int i, int depth, float[] to) {
     if (ROWS == 12) {
-      rows12(block, x, i, depth, to);
+      rows12(block, first, x, i, depth, to);
     } else {
-      rows6(block, x, i, depth, to);
+      rows6(block, first, x, i, depth, to);
     }
   }
 
   /** Twelve rows by two vectors. */
-  private static void rows12(float[] block, float[][] x, int i, int depth, float[] to) {
+  private static void rows12(float[] block, int first, float[][] x, int i, int depth, float[] to) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, to, 0);
     FloatVector t0 = FloatVector.fromArray(SPECIES, to, LANES);
     FloatVector s1 = FloatVector.fromArray(SPECIES, to, PANEL);
@@ -52,7 +52,7 @@ final class VectorSingleBlock {
     FloatVector t10 = FloatVector.fromArray(SPECIES, to, 10 * PANEL + LANES);
     FloatVector s11 = FloatVector.fromArray(SPECIES, to, 11 * PANEL);
     FloatVector t11 = FloatVector.fromArray(SPECIES, to, 11 * PANEL + LANES);
-    for (int q = 0, p = 0; q < depth; q++, p += 12) {
+    for (int q = 0, p = first; q < depth; q++, p += 12) {
       float[] row = x[q];
       FloatVector w = FloatVector.fromArray(SPECIES, row, i);
       FloatVector v = FloatVector.fromArray(SPECIES, row, i + LANES);
@@ -120,7 +120,7 @@ final class VectorSingleBlock {
   }
 
   /** Six rows by two vectors. */
-  private static void rows6(float[] block, float[][] x, int i, int depth, float[] to) {
+  private static void rows6(float[] block, int first, float[][] x, int i, int depth, float[] to) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, to, 0);
     FloatVector t0 = FloatVector.fromArray(SPECIES, to, LANES);
     FloatVector s1 = FloatVector.fromArray(SPECIES, to, PANEL);
@@ -133,7 +133,7 @@ final class VectorSingleBlock {
     FloatVector t4 = FloatVector.fromArray(SPECIES, to, 4 * PANEL + LANES);
     FloatVector s5 = FloatVector.fromArray(SPECIES, to, 5 * PANEL);
     FloatVector t5 = FloatVector.fromArray(SPECIES, to, 5 * PANEL + LANES);
-    for (int q = 0, p = 0; q < depth; q++, p += 6) {
+    for (int q = 0, p = first; q < depth; q++, p += 6) {
       float[] row = x[q];
       FloatVector w = FloatVector.fromArray(SPECIES, row, i);
       FloatVector v = FloatVector.fromArray(SPECIES, row, i + LANES);
