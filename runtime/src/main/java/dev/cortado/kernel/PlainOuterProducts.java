@@ -1,13 +1,9 @@
 package dev.cortado.kernel;
 
-import static java.lang.Math.fma;
-
 /** The sums of outer products of {@link PlainProducts}: the gradients of matrices. */
 final class PlainOuterProducts {
   /** From this length on, a row fills vector instructions. */
   private static final int LONG = 32;
-
-  private static final int BLOCK = 4;
 
   /** How many vectors are copied together where a sample has several. */
   private static final int GATHERED = 12;
@@ -30,7 +26,7 @@ final class PlainOuterProducts {
       int to,
       Scratch scratch) {
     if (Math.max(product.inner(), product.outer()) < LONG) {
-      inVariables(product, inputs, outputs, samples, gradient, from, to);
+      PlainBlocks.addOuterProducts(product, inputs, outputs, samples, gradient, from, to, scratch);
     } else if (product.repeats() > 1) {
       vectorByVector(product, inputs, outputs, samples, gradient, from, to, scratch);
     } else if (product.outer() < LONG) {
@@ -195,52 +191,6 @@ final class PlainOuterProducts {
       float[][] rows, int first, int count, int repeats, int length, int i, float[] elements) {
     for (int n = 0; n < count; n++) {
       elements[n] = rows[(first + n) / repeats][(first + n) % repeats * length + i];
-    }
-  }
-
-  /** Four elements of the matrix at a time, each in a local variable. */
-  static void inVariables(
-      Product product,
-      float[][] inputs,
-      float[][] outputs,
-      int samples,
-      float[] gradient,
-      int from,
-      int to) {
-    int whole = product.outer() - product.outer() % BLOCK;
-    for (int i = from; i < to; i++) {
-      int first = product.offset() + i * product.innerStride();
-      for (int o = 0; o < whole; o += BLOCK) {
-        float sum0 = gradient[first + o];
-        float sum1 = gradient[first + o + 1];
-        float sum2 = gradient[first + o + 2];
-        float sum3 = gradient[first + o + 3];
-        for (int s = 0; s < samples; s++) {
-          float[] x = inputs[s];
-          float[] g = outputs[s];
-          for (int r = 0, p = i, q = o; r < product.repeats(); r++) {
-            sum0 = fma(x[p], g[q], sum0);
-            sum1 = fma(x[p], g[q + 1], sum1);
-            sum2 = fma(x[p], g[q + 2], sum2);
-            sum3 = fma(x[p], g[q + 3], sum3);
-            p += product.inner();
-            q += product.outer();
-          }
-        }
-        gradient[first + o] = sum0;
-        gradient[first + o + 1] = sum1;
-        gradient[first + o + 2] = sum2;
-        gradient[first + o + 3] = sum3;
-      }
-      for (int o = whole; o < product.outer(); o++) {
-        float sum = gradient[first + o];
-        for (int s = 0; s < samples; s++) {
-          for (int r = 0; r < product.repeats(); r++) {
-            sum = fma(inputs[s][r * product.inner() + i], outputs[s][r * product.outer() + o], sum);
-          }
-        }
-        gradient[first + o] = sum;
-      }
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Wide results are summed along a row of results, for three vectors at a time. Narrow ones are
  * summed along the samples instead, whose elements are gathered into arrays for that, three results
- * at a time; where there are few of both, in local variables.
+ * at a time; where there are few of both, as {@link PlainBlocks}.
  */
 final class PlainProducts implements ProductKernels {
   /** From this length on, a row fills vector instructions. */
@@ -33,12 +33,10 @@ final class PlainProducts implements ProductKernels {
       alongOutputs(product, matrix, from, to, samples, scratch);
     } else if (samples >= LONG && product.repeats() == 1 && product.outer() <= 32) {
       alongSamples(product, matrix, from, to, samples, scratch);
+    } else if (samples * product.repeats() > 1) {
+      PlainBlocks.multiply(product, matrix, from, to, samples, scratch);
     } else {
-      for (int s = 0; s < samples; s++) {
-        for (int r = 0; r < product.repeats(); r++) {
-          inVariables(product, matrix, from[s], r * product.inner(), to[s], r * product.outer());
-        }
-      }
+      inVariables(product, matrix, from[0], to[0]);
     }
   }
 
@@ -47,7 +45,7 @@ final class PlainProducts implements ProductKernels {
       Product product, float[] matrix, float[] from, float[] to, Scratch scratch) {
     int outer = product.outer();
     if (outer < LONG) {
-      inVariables(product, matrix, from, 0, to, 0);
+      inVariables(product, matrix, from, to);
       return;
     }
     float[][] rows = scratch.rows(ROWS, DEPTH, outer);
@@ -72,7 +70,7 @@ final class PlainProducts implements ProductKernels {
       Product product, float[] matrix, float[] from, float[] to, int turn, Scratch scratch) {
     int outer = product.outer();
     if (outer < LONG) {
-      inVariables(product, matrix, from, 0, to, 0);
+      inVariables(product, matrix, from, to);
       return;
     }
     float[][] rows = scratch.rows(HELD, product.inner(), outer);
@@ -279,24 +277,22 @@ final class PlainProducts implements ProductKernels {
   }
 
   /** Eight results at a time for one vector, then four, then one, each in a local variable. */
-  static void inVariables(
-      Product product, float[] matrix, float[] from, int fromAt, float[] to, int toAt) {
-    begin(product, matrix, to, toAt);
+  private static void inVariables(Product product, float[] matrix, float[] from, float[] to) {
+    begin(product, matrix, to, 0);
     int step = product.outerStride();
     int o = 0;
     for (; o + 8 <= product.outer(); o += 8) {
       int p = product.offset() + o * step;
-      int t = toAt + o;
-      float sum0 = to[t];
-      float sum1 = to[t + 1];
-      float sum2 = to[t + 2];
-      float sum3 = to[t + 3];
-      float sum4 = to[t + 4];
-      float sum5 = to[t + 5];
-      float sum6 = to[t + 6];
-      float sum7 = to[t + 7];
+      float sum0 = to[o];
+      float sum1 = to[o + 1];
+      float sum2 = to[o + 2];
+      float sum3 = to[o + 3];
+      float sum4 = to[o + 4];
+      float sum5 = to[o + 5];
+      float sum6 = to[o + 6];
+      float sum7 = to[o + 7];
       for (int i = 0; i < product.inner(); i++) {
-        float x = from[fromAt + i];
+        float x = from[i];
         sum0 = fma(x, matrix[p], sum0);
         sum1 = fma(x, matrix[p + step], sum1);
         sum2 = fma(x, matrix[p + 2 * step], sum2);
@@ -307,42 +303,41 @@ final class PlainProducts implements ProductKernels {
         sum7 = fma(x, matrix[p + 7 * step], sum7);
         p += product.innerStride();
       }
-      to[t] = sum0;
-      to[t + 1] = sum1;
-      to[t + 2] = sum2;
-      to[t + 3] = sum3;
-      to[t + 4] = sum4;
-      to[t + 5] = sum5;
-      to[t + 6] = sum6;
-      to[t + 7] = sum7;
+      to[o] = sum0;
+      to[o + 1] = sum1;
+      to[o + 2] = sum2;
+      to[o + 3] = sum3;
+      to[o + 4] = sum4;
+      to[o + 5] = sum5;
+      to[o + 6] = sum6;
+      to[o + 7] = sum7;
     }
     for (; o + 4 <= product.outer(); o += 4) {
       int p = product.offset() + o * step;
-      int t = toAt + o;
-      float sum0 = to[t];
-      float sum1 = to[t + 1];
-      float sum2 = to[t + 2];
-      float sum3 = to[t + 3];
+      float sum0 = to[o];
+      float sum1 = to[o + 1];
+      float sum2 = to[o + 2];
+      float sum3 = to[o + 3];
       for (int i = 0; i < product.inner(); i++) {
-        float x = from[fromAt + i];
+        float x = from[i];
         sum0 = fma(x, matrix[p], sum0);
         sum1 = fma(x, matrix[p + step], sum1);
         sum2 = fma(x, matrix[p + 2 * step], sum2);
         sum3 = fma(x, matrix[p + 3 * step], sum3);
         p += product.innerStride();
       }
-      to[t] = sum0;
-      to[t + 1] = sum1;
-      to[t + 2] = sum2;
-      to[t + 3] = sum3;
+      to[o] = sum0;
+      to[o + 1] = sum1;
+      to[o + 2] = sum2;
+      to[o + 3] = sum3;
     }
     for (; o < product.outer(); o++) {
       int p = product.offset() + o * step;
-      float sum = to[toAt + o];
+      float sum = to[o];
       for (int i = 0; i < product.inner(); i++, p += product.innerStride()) {
-        sum = fma(from[fromAt + i], matrix[p], sum);
+        sum = fma(from[i], matrix[p], sum);
       }
-      to[toAt + o] = sum;
+      to[o] = sum;
     }
   }
 }
