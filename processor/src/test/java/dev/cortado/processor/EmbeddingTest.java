@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.testing.compile.Compilation;
+import dev.cortado.data.Dataset;
+import dev.cortado.data.Order;
 import dev.cortado.data.Samples;
 import dev.cortado.loss.Loss;
 import dev.cortado.model.CompiledModel;
@@ -15,8 +17,13 @@ import dev.cortado.train.Progress;
 import dev.cortado.train.Trainer;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,20 +90,95 @@ class EmbeddingTest {
         e.getMessage());
   }
 
+  private static String noToken(int row, int column, String input, String layer) {
+    return "row %d, column %d of the input '%s' is 10.0, but layer '%s' takes tokens, whole numbers from 0 to 9; check the vocabulary, or raise inputDim"
+        .formatted(row, column, input, layer);
+  }
+
+  private static String refused(Executable call) {
+    return assertThrows(IllegalArgumentException.class, call).getMessage();
+  }
+
   @Test
-  void aWrongTokenChangesNoWeights() throws Exception {
+  void aWrongTokenInMemoryIsFoundBeforeTheFirstStep() throws Exception {
     CompiledModel model = create();
     float[] before = model.parameters().clone();
     Samples samples = samples(new float[] {1, 2, 3, 4}, new float[] {1, 2, 3, 10});
-    Trainer trainer = trainer(model, Sgd.create());
-    IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> trainer.fit(samples, Fit.epochs(1).shuffle(false).progress(Progress.NONE)));
+    Fit fit = Fit.epochs(1).batchSize(1).shuffle(false).progress(Progress.NONE);
     assertEquals(
-        "layer 'vectors' takes tokens, whole numbers from 0 to 9, but sample 1 of the batch has 10.0 at position 3; check the vocabulary, or raise inputDim",
-        e.getMessage());
+        noToken(1, 3, "words", "vectors"),
+        refused(() -> trainer(model, Sgd.create()).fit(samples, fit)));
     assertArrayEquals(before, model.parameters());
+  }
+
+  /** It is read once, batch by batch: the step before the wrong token's is taken. */
+  @Test
+  void aWrongTokenOfAStreamIsFoundBeforeItsStep() throws Exception {
+    CompiledModel model = create();
+    Samples samples = samples(new float[] {1, 2, 3, 4}, new float[] {1, 2, 10, 10});
+    AtomicInteger passes = new AtomicInteger();
+    Dataset stream =
+        new Dataset() {
+          @Override
+          public OptionalInt size() {
+            return OptionalInt.empty();
+          }
+
+          @Override
+          public Batches batches(int batchSize, Order order) {
+            passes.incrementAndGet();
+            return samples.batches(batchSize, order);
+          }
+        };
+    Fit fit = Fit.epochs(1).batchSize(1).shuffle(false).progress(Progress.NONE);
+    Trainer trainer = trainer(model, Sgd.create());
+    assertEquals(noToken(1, 2, "words", "vectors"), refused(() -> trainer.fit(stream, fit)));
+    assertEquals(1, passes.get());
+    CompiledModel firstStep = create();
+    trainer(firstStep, Sgd.create()).fit(samples.slice(0, 1), fit);
+    assertArrayEquals(firstStep.parameters(), model.parameters());
+    assertEquals(noToken(1, 2, "words", "vectors"), refused(() -> trainer.predict(stream)));
+  }
+
+  /** What generated classes tell of embeddings whose parameters others have, or that are inside. */
+  @Test
+  void sharedAndInnerEmbeddingsAreKnown() throws Exception {
+    String words =
+        """
+        @Network public interface Words extends Model {
+          @Input(4) Layer in();
+          @Embedding(inputDim = 10, outputDim = 3) Layer rows();
+          @Flatten Layer flat();
+        }
+        """;
+    String net =
+        """
+        @Network public interface Net extends Model {
+          @Input(4) Layer left();
+          @Input(4) Layer right();
+          @Input(4) Layer inner();
+          @Embedding(inputDim = 10, outputDim = 3, input = "left") Layer one();
+          @Embedding(inputDim = 10, outputDim = 3, input = "right") @SharedWeights("one")
+          Layer other();
+          @Add({"one", "other"}) Layer both();
+          @Flatten Layer flat();
+          @Use(value = Words.class, input = "inner") Layer words();
+          @Concatenate({"flat", "words"}) Layer all();
+          @Dense(units = 2) Layer out();
+        }
+        """;
+    CompiledModel model = Compiled.create(Compiled.compile(Map.of("Net", net, "Words", words)), 1);
+    Trainer trainer = trainer(model, Sgd.create());
+    List<String> layers = List.of("one", "other", "words/rows");
+    List<String> inputs = List.of("left", "right", "inner");
+    for (int i = 0; i < 3; i++) {
+      List<float[][]> rows = List.of(new float[3][4], new float[3][4], new float[3][4]);
+      rows.get(i)[2][1] = 10;
+      Samples samples = Samples.of(rows, List.<float[][]>of(new float[3][2]));
+      assertEquals(
+          noToken(2, 1, inputs.get(i), layers.get(i)),
+          refused(() -> trainer.fit(samples, Fit.epochs(1).progress(Progress.NONE))));
+    }
   }
 
   /** The gradient is used again and again: what one batch touched is not in that of the next. */

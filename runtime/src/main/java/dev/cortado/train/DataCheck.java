@@ -23,6 +23,7 @@ final class DataCheck {
   private final List<Layer> inputs;
   private final int[] inputSizes;
   private final Finiteness[] finiteness;
+  private final List<List<TokenRange>> tokens;
 
   /**
    * @param where which data it looks at, at the beginning of messages
@@ -34,6 +35,7 @@ final class DataCheck {
     inputs = model.inputs();
     inputSizes = inputs.stream().mapToInt(input -> input.shape().size()).toArray();
     finiteness = IntStream.of(inputSizes).mapToObj(Finiteness::new).toArray(Finiteness[]::new);
+    tokens = inputs.stream().map(input -> TokenRange.of(model.blueprint(), input.name())).toList();
   }
 
   /** Checks all samples. */
@@ -133,6 +135,27 @@ final class DataCheck {
       throw failure(
           "row %d, column %d of the input '%s' is %s; leave the row out, or put a number there, such as the column's mean"
               .formatted(firstRow + row, column, input.name(), rows[row][column]));
+    }
+    List<TokenRange> ranges = tokens.get(index);
+    for (int r = 0; r < ranges.size(); r++) {
+      tokens(input, ranges.get(r), rows, count, firstRow);
+    }
+  }
+
+  private void tokens(Layer input, TokenRange range, float[][] rows, int count, long firstRow) {
+    for (int s = 0; s < count; s++) {
+      int column = range.wrongColumn(rows[s]);
+      if (column >= 0) {
+        throw failure(
+            "row %d, column %d of the input '%s' is %s, but layer '%s' takes tokens, whole numbers from 0 to %d; check the vocabulary, or raise inputDim"
+                .formatted(
+                    firstRow + s,
+                    column,
+                    input.name(),
+                    rows[s][column],
+                    range.layer(),
+                    range.count() - 1));
+      }
     }
   }
 
