@@ -34,6 +34,7 @@ class RandomStreamsTest {
           new Kind("@LSTM(units = 16, returnSequences = true, activation = RELU)", 16),
           new Kind("@GRU(units = 6, returnSequences = true)", 6),
           new Kind("@GRU(units = 33, returnSequences = true, useBias = false)", 33),
+          new Kind("@GRU(units = 6, resetAfter = false, returnSequences = true)", 6),
           new Kind("@SimpleRNN(units = 6, returnSequences = true)", 6),
           new Kind("@Dense(units = 6, activation = TANH)", 6),
           new Kind("@Dense(units = 35, activation = GELU)", 35),

@@ -78,9 +78,14 @@ record Subject(
                 .orElseThrow()
                 .getCharContent(true)
                 .toString();
-        int seed = subjects.size();
-        CompiledModel model = Compiled.create(loader, name, seed);
-        subjects.add(of(name, networks.get(seed), source, model, new Random(seed)));
+        Network network = networks.get(subjects.size());
+        Optional<Subject> subject = Optional.empty();
+        // Rare weights bring all samples near a corner
+        for (int seed = subjects.size(); subject.isEmpty(); seed += count) {
+          CompiledModel model = Compiled.create(loader, name, seed);
+          subject = of(name, network, source, model, new Random(seed));
+        }
+        subjects.add(subject.get());
       }
     }
     return subjects;
@@ -91,7 +96,8 @@ record Subject(
     return number % 2 == 0;
   }
 
-  private static Subject of(
+  /** Empty where no samples away from corners are found. */
+  private static Optional<Subject> of(
       String name, Network network, String source, CompiledModel model, Random random) {
     Map<String, DMatrixRMaj> weights = new LinkedHashMap<>();
     for (ParameterSpec parameter : model.blueprint().parameters()) {
@@ -111,13 +117,12 @@ record Subject(
       Optional<List<DMatrixRMaj>> inputs =
           RandomInputs.awayFromCorners(network, weights, samples, noise, random);
       if (inputs.isPresent()) {
-        return new Subject(name, network, source, model, weights, noise, inputs.get());
+        return Optional.of(new Subject(name, network, source, model, weights, noise, inputs.get()));
       }
       // Where a batch is normalized, fewer samples move each other less
       samples = 1 + samples / 2;
     }
-    throw new IllegalStateException(
-        "no samples away from corners for " + network.declaration("Net"));
+    return Optional.empty();
   }
 
   /** Whether the network has the gradients of its inputs. */

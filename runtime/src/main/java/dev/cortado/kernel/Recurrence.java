@@ -45,7 +45,8 @@ public final class Recurrence {
         new Trace(
             steps, units, cell.states(), cell.kept(), options.contains(RecurrentOption.BACKWARDS));
     result = new RecurrentResult(trace, options);
-    loops = new RecurrentLoops(kernel, cell, trace, result, options, kernels);
+    RecurrentProducts products = cell.products(kernel, trace);
+    loops = new RecurrentLoops(kernel, products, cell, trace, result, options, kernels);
     forward =
         (parameters, from, to, samples, first, last, scratch) ->
             loops.forward(parameters, from, to, samples, first, last, false, scratch);
@@ -58,8 +59,7 @@ public final class Recurrence {
     droppingBackward =
         (parameters, from, to, samples, first, last, scratch) ->
             loops.backward(parameters, from, to, samples, first, last, true, scratch);
-    Product outer = new Product(kernel, units, width, width, 1, -1, steps);
-    kernelGradient = new RecurrentKernelGradient(outer, cell, trace, dropout, kernels);
+    kernelGradient = new RecurrentKernelGradient(kernel, width, products, trace, dropout, kernels);
     biasGradient = new RecurrentBiasGradient(cell, trace, kernels);
   }
 

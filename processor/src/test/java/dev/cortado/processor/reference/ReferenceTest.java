@@ -263,7 +263,8 @@ class ReferenceTest {
   private static Recurrent recurrent(
       String type, ActivationFunction activation, ActivationFunction gate, boolean sequences) {
     return new Recurrent(
-        type,
+        type.replace("early ", ""),
+        type.startsWith("early "),
         3,
         activation,
         gate,
@@ -376,7 +377,8 @@ class ReferenceTest {
       boolean given,
       String merge) {
     return new Recurrent(
-        type,
+        type.replace("early ", ""),
+        type.startsWith("early "),
         3,
         activation,
         gate,
@@ -419,6 +421,8 @@ class ReferenceTest {
         recurrent("LSTM", tanh, sigmoid, 0.4, "MUL"),
         recurrent("LSTM", ActivationFunction.SOFTSIGN, ActivationFunction.HARD_SIGMOID, 0.4, "AVE"),
         recurrent("GRU", tanh, sigmoid, 0.4, "SUM"),
+        recurrent("early GRU", tanh, sigmoid, 0.4, "CONCAT"),
+        recurrent("early GRU", ActivationFunction.SELU, ActivationFunction.TANH, 0, "MUL"),
         // Without bounds, states that are scaled up would grow without end
         recurrent("GRU", ActivationFunction.ELU, ActivationFunction.SOFTPLUS, 0, "NO"));
   }
