@@ -46,6 +46,7 @@ class RandomStreamsTest {
           new Kind("@Activation(SILU)", 0),
           new Kind("@Activation(LOG_SOFTMAX)", 0),
           new Kind("@LayerNormalization", 0),
+          new Kind("@LayerNormalization(axis = 1)", 0),
           new Kind("@RMSNormalization", 0),
           new Kind("@BatchNormalization", 0),
           new Kind("@BatchNormalization(frozen = true)", 0),

@@ -14,9 +14,10 @@ import java.util.function.LongFunction;
  * after another to the recurrent bias or 0 with fma, in ascending order of the units; then a {@link
  * Cell} goes on. The recurrent kernel's gradient adds its products in the order of the samples and
  * of the elements of each sequence. A hidden state's gradient is the product of the gradients of a
- * step's sums with the transposed kernel, in ascending order, plus what comes directly. So the bits
- * are the same whichever kernels compute it, for one sample and for many, in a longer sequence with
- * masked steps and in a shorter one without.
+ * step's sums with the transposed kernel, in ascending order, plus what comes directly. {@link
+ * ResetFirstProducts} does the same in two products. So the bits are the same whichever kernels
+ * compute it, for one sample and for many, in a longer sequence with masked steps and in a shorter
+ * one without.
  */
 public final class Recurrence {
   private final int units;
