@@ -7,17 +7,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Each channel, which lies along the last axis, less its mean and divided by its standard
- * deviation, then scaled and shifted: {@code gamma * (x - mean) / sqrt(variance + epsilon) + beta}
- * (Ioffe and Szegedy, 2015). In training mean and variance are those of the batch, over samples and
- * positions; in predictions, and in training where the layer is frozen, they are moving averages of
- * those that training has seen.
+ * Each channel, which lies along the last axis unless {@link #axis} is another, less its mean and
+ * divided by its standard deviation, then scaled and shifted: {@code gamma * (x - mean) /
+ * sqrt(variance + epsilon) + beta} (Ioffe and Szegedy, 2015). In training mean and variance are
+ * those of the batch, over samples and positions; in predictions, and in training where the layer
+ * is frozen, they are moving averages of those that training has seen.
  */
 @Documented
 @LayerType(LayerType.Arity.ONE)
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface BatchNormalization {
+  /** The axis of one sample's shape, from 0; negative axes count from the last, -1. */
+  int axis() default -1;
+
   /** Which part of the moving averages a step of training keeps: at least 0, at most 1. */
   @Within(min = 0, max = 1)
   double momentum() default 0.99;

@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * features)} step by step into a state {@code h}, which begins as 0. With {@code [z, r, g] = x ·
  * kernel + bias[0]} and {@code [z', r', g'] = h · recurrent_kernel + bias[1]}: {@code h = Z h + (1
  * - Z) activation(g + R g')}, where {@code Z = gate(z + z')} and {@code R = gate(r + r')}: the
- * reset comes after the product, as Keras's default has it. Shapes: {@code kernel (features, 3
- * units)}, {@code recurrent_kernel (units, 3 units)}, {@code bias (2, 3 units)}.
+ * reset comes after the product, as Keras's default has it; {@link #resetAfter} chooses. Shapes:
+ * {@code kernel (features, 3 units)}, {@code recurrent_kernel (units, 3 units)}, {@code bias (2, 3
+ * units)}.
  */
 @Documented
 @LayerType(LayerType.Arity.ONE)
@@ -31,6 +32,14 @@ public @interface GRU {
 
   /** What is applied to gates: a function as for {@link #activation}. */
   ActivationFunction recurrentActivation() default ActivationFunction.SIGMOID;
+
+  /**
+   * Whether the reset gate is multiplied with the product of the hidden state, not with the state
+   * before the product. If false, {@code g'} is {@code (R h) ·} the last third of {@code
+   * recurrent_kernel}, {@code h = Z h + (1 - Z) activation(g + g')}, and there is one bias, {@code
+   * (3 units)}, the input's. Keras: {@code reset_after}.
+   */
+  boolean resetAfter() default true;
 
   /** Whether a bias is added. */
   boolean useBias() default true;

@@ -7,15 +7,22 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Each vector along the last axis less its mean, divided by its standard deviation, then scaled and
- * shifted: {@code gamma * (x - mean) / sqrt(variance + epsilon) + beta}, where {@code gamma} and
- * {@code beta} have one value for each element (Ba and others, 2016).
+ * Each vector along the last axis, or all numbers along several axes, less their mean, divided by
+ * their standard deviation, then scaled and shifted: {@code gamma * (x - mean) / sqrt(variance +
+ * epsilon) + beta}, where {@code gamma} and {@code beta} have one value for each index of the axes
+ * (Ba and others, 2016).
  */
 @Documented
 @LayerType(LayerType.Arity.ONE)
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface LayerNormalization {
+  /**
+   * The axes of one sample's shape, from 0; negative axes count from the last, -1. The parameters
+   * have the sizes of these axes, in ascending order.
+   */
+  int[] axis() default -1;
+
   /** What is added to the variance, so that nothing is divided by zero: positive. */
   @Within(min = 1e-12)
   double epsilon() default 1e-3;

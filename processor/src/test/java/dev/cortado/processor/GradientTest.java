@@ -48,6 +48,7 @@ class GradientTest {
         @Dense(units = 4, activation = TANH, input = "in") Layer each();
         @LSTM(units = 5, returnSequences = true, recurrentDropout = 0.4, bidirectional = Bidirectional.CONCAT) Layer both();
         @GRU(units = 7, returnState = true, recurrentDropout = 0.3, goBackwards = true) Layer back();
+        @GRU(units = 4, resetAfter = false, returnSequences = true, recurrentDropout = 0.2, bidirectional = Bidirectional.SUM) Layer early();
         @SimpleRNN(units = 3, recurrentDropout = 0.5) Layer out();
         """,
         """

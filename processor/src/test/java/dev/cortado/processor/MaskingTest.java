@@ -70,6 +70,7 @@ class MaskingTest {
         "@SimpleRNN(units = 5) Layer r();",
         "@LSTM(units = 5) Layer r();",
         "@GRU(units = 5, goBackwards = true) Layer r();",
+        "@GRU(units = 35, resetAfter = false, goBackwards = true) Layer r();",
         "@LSTM(units = 5, returnSequences = true, bidirectional = Bidirectional.CONCAT) Layer a();"
             + " @GRU(units = 33, bidirectional = Bidirectional.MUL) Layer r();",
         "@GRU(units = 5, returnSequences = true, goBackwards = true) Layer a();"

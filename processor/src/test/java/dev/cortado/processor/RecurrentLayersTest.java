@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Recurrent layers by Keras's formulas, worked out by hand, and whether they learn. */
@@ -74,6 +76,48 @@ class RecurrentLayersTest {
     r = sigmoid(-0.25 * -1 + 0.02 + 0.2 * h - 0.2);
     h = z * h + (1 - z) * Math.tanh(0.75 * -1 + 0.03 + r * (-0.3 * h - 0.3));
     assertEquals(h, model.predict(new float[] {2, -1})[0], NEAR);
+  }
+
+  /**
+   * Two units, as the reset gates of all units are multiplied with the state before the product.
+   */
+  @Test
+  void gruThatResetsFirst() throws ReflectiveOperationException, IOException {
+    CompiledModel model =
+        create("@Input({2, 1}) Layer in(); @GRU(units = 2, resetAfter = false) Layer out();");
+    assertEquals(
+        List.of("(1, 6)", "(2, 6)", "(6)"),
+        model.blueprint().parameters().stream().map(p -> p.shape().toString()).toList());
+    double[][] kernel = {{0.5, -0.5, -0.25, 0.25, 0.75, 0.5}};
+    double[][] recurrent = {{0.1, 0.2, -0.3, 0.4, 0.7, -0.6}, {-0.2, 0.3, 0.5, 0.6, -0.8, 0.9}};
+    double[] bias = {0.01, 0.02, 0.03, -0.1, -0.2, -0.3};
+    set(
+        model,
+        Stream.of(kernel[0], recurrent[0], recurrent[1], bias)
+            .flatMapToDouble(DoubleStream::of)
+            .toArray());
+    double[] h = new double[2];
+    for (double x : new double[] {2, -1}) {
+      double[] z = new double[2];
+      double[] reset = new double[2];
+      for (int j = 0; j < 2; j++) {
+        z[j] =
+            sigmoid(x * kernel[0][j] + bias[j] + h[0] * recurrent[0][j] + h[1] * recurrent[1][j]);
+        int r = 2 + j;
+        reset[j] =
+            h[j]
+                * sigmoid(
+                    x * kernel[0][r] + bias[r] + h[0] * recurrent[0][r] + h[1] * recurrent[1][r]);
+      }
+      for (int j = 0; j < 2; j++) {
+        int g = 4 + j;
+        double sum = reset[0] * recurrent[0][g] + reset[1] * recurrent[1][g];
+        h[j] = z[j] * h[j] + (1 - z[j]) * Math.tanh(x * kernel[0][g] + bias[g] + sum);
+      }
+    }
+    float[] y = model.predict(new float[] {2, -1});
+    assertEquals(h[0], y[0], NEAR);
+    assertEquals(h[1], y[1], NEAR);
   }
 
   @Test

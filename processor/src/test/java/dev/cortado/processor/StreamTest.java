@@ -60,7 +60,8 @@ class StreamTest {
           @LSTM(units = 40, returnSequences = true, recurrentActivation = HARD_SIGMOID, recurrentDropout = 0.3) Layer first();
           @Dropout(0.5) Layer drop();
           @GRU(units = 17, returnSequences = true, input = "drop") Layer second();
-          @Concatenate({"second", "in"}) Layer both();
+          @GRU(units = 40, resetAfter = false, returnSequences = true) Layer third();
+          @Concatenate({"third", "in"}) Layer both();
           @SimpleRNN(units = 6, returnState = true) Layer states();
           @Flatten Layer flat();
           @Dense(units = 1, activation = SIGMOID) Layer out();
@@ -70,7 +71,8 @@ class StreamTest {
           @Input({STEPS, 5}) Layer in();
           @Masking Layer counted();
           @LSTM(units = 9, returnSequences = true) Layer first();
-          @GRU(units = 4) Layer out();
+          @GRU(units = 4, returnSequences = true) Layer second();
+          @GRU(units = 4, resetAfter = false) Layer out();
           """,
           "Window",
           """

@@ -1,6 +1,7 @@
 package dev.cortado.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
 import dev.cortado.model.CompiledModel;
@@ -46,12 +47,15 @@ record Subject(
   private static final int MOST_SAMPLES = 33;
   private static final int MOST_ATTEMPTS = 50;
 
+  /** Of so many networks one, at most, has weights that bring all samples near a corner. */
+  private static final int RARE = 100;
+
   Subject {
     weights = Map.copyOf(weights);
     inputs = List.copyOf(inputs);
   }
 
-  /** As many random networks as asked, always the same. */
+  /** As many random networks as asked, always the same, but for those that have no samples. */
   static List<Subject> random(int count) throws ReflectiveOperationException, IOException {
     List<Network> networks = RandomNetworks.draw(count);
     List<Subject> subjects = new ArrayList<>();
@@ -78,11 +82,13 @@ record Subject(
                 .orElseThrow()
                 .getCharContent(true)
                 .toString();
-        int seed = subjects.size();
+        int seed = Integer.parseInt(name.substring("Net".length()));
         CompiledModel model = Compiled.create(loader, name, seed);
-        subjects.add(of(name, networks.get(seed), source, model, new Random(seed)));
+        of(name, networks.get(seed), source, model, new Random(seed)).ifPresent(subjects::add);
       }
     }
+    assertTrue(
+        subjects.size() >= count - count / RARE, () -> "samples for " + subjects.size() + " only");
     return subjects;
   }
 
@@ -91,7 +97,8 @@ record Subject(
     return number % 2 == 0;
   }
 
-  private static Subject of(
+  /** Empty where no samples away from corners are found. */
+  private static Optional<Subject> of(
       String name, Network network, String source, CompiledModel model, Random random) {
     Map<String, DMatrixRMaj> weights = new LinkedHashMap<>();
     for (ParameterSpec parameter : model.blueprint().parameters()) {
@@ -111,13 +118,12 @@ record Subject(
       Optional<List<DMatrixRMaj>> inputs =
           RandomInputs.awayFromCorners(network, weights, samples, noise, random);
       if (inputs.isPresent()) {
-        return new Subject(name, network, source, model, weights, noise, inputs.get());
+        return Optional.of(new Subject(name, network, source, model, weights, noise, inputs.get()));
       }
       // Where a batch is normalized, fewer samples move each other less
       samples = 1 + samples / 2;
     }
-    throw new IllegalStateException(
-        "no samples away from corners for " + network.declaration("Net"));
+    return Optional.empty();
   }
 
   /** Whether the network has the gradients of its inputs. */

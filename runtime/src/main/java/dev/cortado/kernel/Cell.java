@@ -29,6 +29,11 @@ public abstract class Cell {
     return -1;
   }
 
+  /** The products with the recurrent kernel, which begins at a place of the parameters. */
+  RecurrentProducts products(int kernel, Trace trace) {
+    return new WholeProduct(this, kernel, trace);
+  }
+
   /**
    * A step of some samples of a pass: from the products and the sums, writes the states after the
    * step, and what it keeps.

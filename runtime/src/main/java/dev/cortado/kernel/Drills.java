@@ -96,8 +96,8 @@ final class Drills {
     drills.add(kernels -> kernels.multiplyOne(one, far, x[0], wide, scratch));
     drills.add(
         kernels -> {
-          kernels.hold(one, matrix, scratch);
-          kernels.multiplyHeld(one, matrix, x[0], wide, 0, scratch);
+          kernels.hold(one, matrix, 0, scratch);
+          kernels.multiplyHeld(one, matrix, x[0], wide, 0, 0, scratch);
         });
     return drills;
   }

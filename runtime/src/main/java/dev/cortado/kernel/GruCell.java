@@ -6,10 +6,11 @@ import java.util.Arrays;
 
 /**
  * A gated recurrent unit (Cho and others, 2014) that resets after the product, as in Keras and
- * cuDNN. Of the sums, in this order for all units, update gate {@code z}, reset gate {@code r} and
- * candidate {@code g = activation(x + r p)} become {@code h' = z h + (1 - z) g}, where {@code x} is
- * what the input adds and {@code p} the product of the hidden state with the recurrent kernel, plus
- * its bias. The sums of the gates are the product, then what the input adds, then the input's bias.
+ * cuDNN: see {@link ResetFirstGruCell} for the other form. Of the sums, in this order for all
+ * units, update gate {@code z}, reset gate {@code r} and candidate {@code g = activation(x + r p)}
+ * become {@code h' = z h + (1 - z) g}, where {@code x} is what the input adds and {@code p} the
+ * product of the hidden state with the recurrent kernel, plus its bias. The sums of the gates are
+ * the product, then what the input adds, then the input's bias.
  */
 public final class GruCell extends Cell {
   private static final int GATES = 3;
@@ -125,7 +126,7 @@ public final class GruCell extends Cell {
   }
 
   /** {@code h = z h + (1 - z) g}. */
-  private static void next(float[] z, float[] g, float[] h, int length) {
+  static void next(float[] z, float[] g, float[] h, int length) {
     for (int j = 0; j < length; j++) {
       h[j] = fma(z[j], h[j], (1 - z[j]) * g[j]);
     }
@@ -180,14 +181,14 @@ public final class GruCell extends Cell {
   }
 
   /** {@code to = gradient (1 - z)}. */
-  private static void timesRest(float[] gradient, float[] z, float[] to, int length) {
+  static void timesRest(float[] gradient, float[] z, float[] to, int length) {
     for (int j = 0; j < length; j++) {
       to[j] = gradient[j] * (1 - z[j]);
     }
   }
 
   /** {@code g = gradient (before - g)}. */
-  private static void timesDifference(float[] gradient, float[] before, float[] g, int length) {
+  static void timesDifference(float[] gradient, float[] before, float[] g, int length) {
     for (int j = 0; j < length; j++) {
       g[j] = gradient[j] * (before[j] - g[j]);
     }

@@ -35,8 +35,20 @@ final class Pass {
   /** The gradient of the cell state, on the way back. */
   float[][] cells;
 
+  /** Hidden states times reset gates, where a cell resets before the product; then the gradient. */
+  float[][] reset;
+
+  /** Their product with the recurrent kernel; on the way back its gradient. */
+  float[][] candidates;
+
   /** Arrays in which some samples lie one after another. */
   float[][] tile;
+
+  /** How many samples, at most. */
+  int block;
+
+  /** Whether matrices are held for many steps of one sample. */
+  boolean holds;
 
   /** Forgets the arrays of others. */
   void clear() {
@@ -45,6 +57,30 @@ final class Pass {
     masks = null;
     factors = null;
     trace = null;
+  }
+
+  /**
+   * Multiplies vectors of the pass with a matrix of the parameters.
+   *
+   * @param held the number of the matrix where it is held
+   * @param step the number of the step
+   */
+  void multiply(
+      Product product,
+      int held,
+      int step,
+      float[][] from,
+      float[][] to,
+      int count,
+      Scratch scratch) {
+    ProductKernels set = kernels.products();
+    if (holds) {
+      set.multiplyHeld(product, parameters, from[0], to[0], held, step, scratch);
+    } else if (count == 1) {
+      set.multiplyOne(product, parameters, from[0], to[0], scratch);
+    } else {
+      set.multiply(product, parameters, from, to, count, scratch);
+    }
   }
 
   /** Whether a sample leaves a step of its input out. */

@@ -58,22 +58,28 @@ final class PlainProducts implements ProductKernels {
   }
 
   @Override
-  public void hold(Product product, float[] matrix, Scratch scratch) {
+  public void hold(Product product, float[] matrix, int held, Scratch scratch) {
     if (product.outer() >= LONG) {
-      float[][] rows = scratch.rows(HELD, product.inner(), product.outer());
+      float[][] rows = scratch.rows(HELD + held, product.inner(), product.outer());
       copy(product, matrix, 0, product.inner(), rows);
     }
   }
 
   @Override
   public void multiplyHeld(
-      Product product, float[] matrix, float[] from, float[] to, int turn, Scratch scratch) {
+      Product product,
+      float[] matrix,
+      float[] from,
+      float[] to,
+      int held,
+      int turn,
+      Scratch scratch) {
     int outer = product.outer();
     if (outer < LONG) {
       inVariables(product, matrix, from, to);
       return;
     }
-    float[][] rows = scratch.rows(HELD, product.inner(), outer);
+    float[][] rows = scratch.rows(HELD + held, product.inner(), outer);
     begin(product, matrix, to, 0);
     Sums.add(from, 0, rows, 0, product.inner(), to, outer);
   }

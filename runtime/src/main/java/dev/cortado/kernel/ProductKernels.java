@@ -21,17 +21,28 @@ interface ProductKernels {
   /** {@link #multiply} for a single vector and an outer stride of 1. */
   void multiplyOne(Product product, float[] matrix, float[] from, float[] to, Scratch scratch);
 
-  /** Prepares {@link #multiplyHeld} with a matrix: copies it as is best, where that is worth it. */
-  void hold(Product product, float[] matrix, Scratch scratch);
+  /**
+   * Prepares {@link #multiplyHeld} with a matrix: copies it as is best, where that is worth it.
+   *
+   * @param held the number of the matrix, of the two that may be held at a time: 0 or 1
+   */
+  void hold(Product product, float[] matrix, int held, Scratch scratch);
 
   /**
    * {@link #multiplyOne} with the matrix of the last {@link #hold} with these scratch arrays: for
    * one vector after another.
    *
+   * @param held the number of the matrix
    * @param turn the number of the vector
    */
   void multiplyHeld(
-      Product product, float[] matrix, float[] from, float[] to, int turn, Scratch scratch);
+      Product product,
+      float[] matrix,
+      float[] from,
+      float[] to,
+      int held,
+      int turn,
+      Scratch scratch);
 
   /**
    * {@code gradient[i][o] += sum over all vectors of inputs[i] · outputs[o]}, in the order of the

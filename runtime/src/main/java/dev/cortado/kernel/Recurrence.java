@@ -14,9 +14,10 @@ import java.util.function.LongFunction;
  * after another to the recurrent bias or 0 with fma, in ascending order of the units; then a {@link
  * Cell} goes on. The recurrent kernel's gradient adds its products in the order of the samples and
  * of the elements of each sequence. A hidden state's gradient is the product of the gradients of a
- * step's sums with the transposed kernel, in ascending order, plus what comes directly. So the bits
- * are the same whichever kernels compute it, for one sample and for many, in a longer sequence with
- * masked steps and in a shorter one without.
+ * step's sums with the transposed kernel, in ascending order, plus what comes directly. {@link
+ * ResetFirstProducts} does the same in two products. So the bits are the same whichever kernels
+ * compute it, for one sample and for many, in a longer sequence with masked steps and in a shorter
+ * one without.
  */
 public final class Recurrence {
   private final int units;
@@ -45,7 +46,8 @@ public final class Recurrence {
         new Trace(
             steps, units, cell.states(), cell.kept(), options.contains(RecurrentOption.BACKWARDS));
     result = new RecurrentResult(trace, options);
-    loops = new RecurrentLoops(kernel, cell, trace, result, options, kernels);
+    RecurrentProducts products = cell.products(kernel, trace);
+    loops = new RecurrentLoops(kernel, products, cell, trace, result, options, kernels);
     forward =
         (parameters, from, to, samples, first, last, scratch) ->
             loops.forward(parameters, from, to, samples, first, last, false, scratch);
@@ -58,8 +60,7 @@ public final class Recurrence {
     droppingBackward =
         (parameters, from, to, samples, first, last, scratch) ->
             loops.backward(parameters, from, to, samples, first, last, true, scratch);
-    Product outer = new Product(kernel, units, width, width, 1, -1, steps);
-    kernelGradient = new RecurrentKernelGradient(outer, cell, trace, dropout, kernels);
+    kernelGradient = new RecurrentKernelGradient(kernel, width, products, trace, dropout, kernels);
     biasGradient = new RecurrentBiasGradient(cell, trace, kernels);
   }
 

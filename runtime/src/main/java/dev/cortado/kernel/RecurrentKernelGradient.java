@@ -14,14 +14,12 @@ final class RecurrentKernelGradient {
   /** The rows of a kernel that a tile is for; parts of a team's work begin at multiples of it. */
   private static final int GRAIN = 12;
 
-  /** The number of the scratch rows for gradients of products. */
-  private static final int PRODUCTS = 3;
-
-  /** And that of those for hidden states that were dropped. */
+  /** The number of the scratch rows for hidden states that were dropped. */
   private static final int DROPPED = 12;
 
-  private final Product outer;
-  private final Cell cell;
+  private final int kernel;
+  private final int width;
+  private final RecurrentProducts products;
   private final Trace trace;
   private final RecurrentDropout dropout;
   private final LongFunction<KernelSet> kernels;
@@ -33,16 +31,19 @@ final class RecurrentKernelGradient {
           part(gradient, traces, sumsGradient, samples, first, last, true, scratch);
 
   /**
-   * With the product of the vectors of a sample, and with kernels for a number of multiply-adds.
+   * With the place of the recurrent kernel in the parameters, and how many sums a step has; and
+   * with kernels for a number of multiply-adds.
    */
   RecurrentKernelGradient(
-      Product outer,
-      Cell cell,
+      int kernel,
+      int width,
+      RecurrentProducts products,
       Trace trace,
       RecurrentDropout dropout,
       LongFunction<KernelSet> kernels) {
-    this.outer = outer;
-    this.cell = cell;
+    this.kernel = kernel;
+    this.width = width;
+    this.products = products;
     this.trace = trace;
     this.dropout = dropout;
     this.kernels = kernels;
@@ -81,15 +82,14 @@ final class RecurrentKernelGradient {
       int samples,
       float[] gradient,
       Scratch scratch) {
-    int end = outer.offset() + outer.inner() * outer.outer();
-    Arrays.fill(gradient, outer.offset(), end, 0f);
-    long work = outer.outer() >= ProductKernels.SPLITS ? work(samples) : 0;
-    int rows = outer.inner();
+    int rows = trace.units();
+    Arrays.fill(gradient, kernel, kernel + rows * width, 0f);
+    long work = products.narrowest() >= ProductKernels.SPLITS ? work(samples) : 0;
     SplitWork.run(part, gradient, traces, sumsGradient, samples, work, rows, GRAIN, scratch);
   }
 
   private long work(int samples) {
-    return (long) samples * outer.repeats() * outer.inner() * outer.outer();
+    return (long) samples * trace.steps() * trace.units() * width;
   }
 
   private void part(
@@ -101,21 +101,18 @@ final class RecurrentKernelGradient {
       int last,
       boolean drops,
       Scratch scratch) {
-    ProductKernels products = kernels.apply(work(samples)).products();
-    int steps = outer.repeats();
-    int most = Math.min(samples, Math.max(1, VECTORS / steps));
-    boolean shares = cell.sharesGradients();
-    float[][] own = shares ? null : scratch.rows(PRODUCTS, most, steps * outer.outer());
+    ProductKernels set = kernels.apply(work(samples)).products();
+    int most = Math.min(samples, Math.max(1, VECTORS / trace.steps()));
     for (int s = 0; s < samples; s += most) {
       int count = Math.min(most, samples - s);
-      float[][] left = scratch.part(2, traces, s, s + count);
+      float[][] kept = scratch.part(2, traces, s, s + count);
       float[][] right = scratch.part(3, sumsGradient, s, s + count);
-      float[][] both = cell.ofProducts(left, right, count, trace, own);
+      float[][] left = kept;
       if (drops) {
         float[][] factors = scratch.part(4, traces, samples + s, samples + s + count);
-        left = dropped(left, factors, count, scratch);
+        left = dropped(kept, factors, count, scratch);
       }
-      products.addOuterProducts(outer, left, both, count, gradient, first, last, scratch);
+      products.addOuterProducts(set, kept, left, right, count, gradient, first, last, scratch);
     }
   }
 

@@ -18,13 +18,13 @@ final class RecurrentLoops {
   /** The numbers of the scratch rows and arrays. */
   private static final int HIDDEN = 2;
 
-  private static final int PRODUCTS = 3;
   private static final int CELLS = 5;
   private static final int TILE = 6;
   private static final int BACK = 7;
   private static final int DROPPED = 11;
   private static final int TRANSPOSED = 4;
 
+  private final int kernel;
   private final Cell cell;
   private final int units;
   private final int steps;
@@ -32,16 +32,13 @@ final class RecurrentLoops {
   private final Set<RecurrentOption> options;
   private final Trace trace;
   private final RecurrentResult result;
-
-  /** Of hidden states with the recurrent kernel, and of gradients with its transpose. */
-  private final Product product;
-
-  private final Product back;
+  private final RecurrentProducts products;
   private final LongFunction<KernelSet> kernels;
 
   /** With the place of the recurrent kernel in the parameters. */
   RecurrentLoops(
       int kernel,
+      RecurrentProducts products,
       Cell cell,
       Trace trace,
       RecurrentResult result,
@@ -55,8 +52,8 @@ final class RecurrentLoops {
     units = trace.units();
     steps = trace.steps();
     width = cell.sums() * units;
-    product = new Product(kernel, units, width, width, 1, cell.recurrentBias(), 1);
-    back = new Product(0, width, units, units, 1, -1, 1);
+    this.kernel = kernel;
+    this.products = products;
   }
 
   private boolean has(RecurrentOption option) {
@@ -97,23 +94,15 @@ final class RecurrentLoops {
       pass.factors = scratch.part(5, from, factors + first, factors + last);
     }
     begin(pass, count);
-    ProductKernels products = pass.kernels.products();
-    int block = Math.max(1, TILE_LENGTH / units);
-    boolean holds = count == 1 && steps >= MANY_STEPS;
-    if (holds) {
-      products.hold(product, parameters, scratch);
+    pass.holds = count == 1 && steps >= MANY_STEPS;
+    if (pass.holds) {
+      products.hold(pass, scratch);
     }
     for (int step = 0; step < steps; step++) {
       float[][] hidden = drops ? dropped(pass, count, scratch) : pass.hidden;
-      if (holds) {
-        products.multiplyHeld(product, parameters, hidden[0], pass.products[0], step, scratch);
-      } else if (count == 1) {
-        products.multiplyOne(product, parameters, hidden[0], pass.products[0], scratch);
-      } else {
-        products.multiply(product, parameters, hidden, pass.products, count, scratch);
-      }
-      for (int s = 0; s < count; s += block) {
-        cell.forward(pass, trace, step, s, Math.min(s + block, count));
+      products.forward(pass, step, hidden, count, scratch);
+      for (int s = 0; s < count; s += pass.block) {
+        cell.forward(pass, trace, step, s, Math.min(s + pass.block, count));
       }
     }
     pass.clear();
@@ -136,9 +125,9 @@ final class RecurrentLoops {
     pass.kernels = kernels.apply(work(count));
     pass.lstm = pass.kernels.lstm().forWork(work(count));
     pass.hidden = scratch.rows(HIDDEN, count, units);
-    pass.products = scratch.rows(PRODUCTS, count, width);
-    int block = Math.min(count, Math.max(1, TILE_LENGTH / units));
-    pass.tile = scratch.rows(TILE, cell.arrays(), cell.sums() * block * units + APART);
+    products.prepare(pass, count, scratch);
+    pass.block = Math.min(count, Math.max(1, TILE_LENGTH / units));
+    pass.tile = scratch.rows(TILE, cell.arrays(), cell.sums() * pass.block * units + APART);
     return pass;
   }
 
@@ -193,14 +182,14 @@ final class RecurrentLoops {
     float[] matrix = transposed(parameters, scratch);
     float[][] ofHidden = scratch.rows(BACK, count, units);
     RowKernels rows = pass.kernels.rows();
-    int block = Math.max(1, TILE_LENGTH / units);
     for (int step = steps - 1; step >= 0; step--) {
       result.addGradient(pass, yGradient, step, count);
-      for (int s = 0; s < count; s += block) {
-        cell.backward(pass, trace, step, s, Math.min(s + block, count));
+      for (int s = 0; s < count; s += pass.block) {
+        cell.backward(pass, trace, step, s, Math.min(s + pass.block, count));
       }
-      if (step > 0 || has(RecurrentOption.INITIAL_STATE)) {
-        pass.kernels.products().multiply(back, matrix, pass.products, ofHidden, count, scratch);
+      boolean goesOn = step > 0 || has(RecurrentOption.INITIAL_STATE);
+      products.backward(pass, step, matrix, goesOn ? ofHidden : null, count, scratch);
+      if (goesOn) {
         for (int s = 0; s < count; s++) {
           if (drops) {
             Cell.multiply(ofHidden[s], pass.factors[s], ofHidden[s], units);
@@ -222,7 +211,7 @@ final class RecurrentLoops {
   private float[] transposed(float[] parameters, Scratch scratch) {
     float[] matrix = scratch.array(TRANSPOSED, units * width);
     for (int i = 0; i < units; i++) {
-      for (int o = 0, p = product.offset() + i * width, q = i; o < width; o++, p++, q += units) {
+      for (int o = 0, p = kernel + i * width, q = i; o < width; o++, p++, q += units) {
         matrix[q] = parameters[p];
       }
     }

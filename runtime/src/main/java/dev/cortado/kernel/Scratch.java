@@ -6,7 +6,7 @@ package dev.cortado.kernel;
  */
 public final class Scratch {
   private final float[][] arrays = new float[12][];
-  private final float[][][] rows = new float[13][][];
+  private final float[][][] rows = new float[15][][];
   private final float[][][] single = new float[3][1][];
 
   private final float[][][] parts = new float[6][][];

@@ -24,7 +24,7 @@ final class VectorProducts implements ProductKernels {
   /** The number of the rows that are its panels. */
   private static final int PANEL_ROWS = 4;
 
-  /** The number of the rows that hold a matrix for one vector after another. */
+  /** The number of the first rows that hold a matrix for one vector after another. */
   private static final int HELD = 8;
 
   /** The numbers of the arrays that hold the panel, and what sums start from. */
@@ -251,23 +251,29 @@ final class VectorProducts implements ProductKernels {
   }
 
   @Override
-  public void hold(Product product, float[] matrix, Scratch scratch) {
+  public void hold(Product product, float[] matrix, int held, Scratch scratch) {
     int count = VectorMatrices.blocks(product);
     if (count > 0) {
-      float[][] blocks = scratch.rows(HELD, count, VectorMatrices.blockLength(product));
+      float[][] blocks = scratch.rows(HELD + held, count, VectorMatrices.blockLength(product));
       VectorMatrices.hold(product, matrix, blocks);
     }
   }
 
   @Override
   public void multiplyHeld(
-      Product product, float[] matrix, float[] from, float[] to, int turn, Scratch scratch) {
+      Product product,
+      float[] matrix,
+      float[] from,
+      float[] to,
+      int held,
+      int turn,
+      Scratch scratch) {
     int count = VectorMatrices.blocks(product);
     if (count == 0) {
       multiplyOne(product, matrix, from, to, scratch);
       return;
     }
-    float[][] blocks = scratch.rows(HELD, count, VectorMatrices.blockLength(product));
+    float[][] blocks = scratch.rows(HELD + held, count, VectorMatrices.blockLength(product));
     VectorMatrices.multiplyHeld(product, matrix, blocks, from, to, turn);
   }
 

@@ -25,12 +25,13 @@ class RecurrenceTest {
   private static final int STEPS = 7;
   private static final KernelSet PLAIN = Kernels.plain();
   private static final long KEY = 99;
+  private static final List<String> CELLS = List.of("LSTM", "GRU", "early GRU", "simple");
   private static final RecurrentDropout DROPOUT = RecurrentDropout.of(0.4, 3, 1);
 
   /** The size of a recurrence and of a batch. */
   record Size(String cell, int units, int samples, boolean drops, Set<RecurrentOption> options) {
     int sums() {
-      return units * (cell.equals("LSTM") ? 4 : cell.equals("GRU") ? 3 : 1);
+      return units * (cell.equals("LSTM") ? 4 : cell.endsWith("GRU") ? 3 : 1);
     }
 
     int states() {
@@ -45,6 +46,8 @@ class RecurrenceTest {
       return switch (cell) {
         case "LSTM" -> LstmCell.of(units, StepFunction.TANH, StepFunction.SIGMOID);
         case "GRU" -> GruCell.of(units, StepFunction.TANH, StepFunction.HARD_SIGMOID, bias());
+        case "early GRU" ->
+            ResetFirstGruCell.of(units, StepFunction.TANH, StepFunction.HARD_SIGMOID);
         default -> SimpleCell.of(units, StepFunction.SOFTSIGN);
       };
     }
@@ -62,7 +65,7 @@ class RecurrenceTest {
   static Stream<Size> sizes() {
     Random random = new Random(4);
     Stream<Size> drawn =
-        IntStream.range(0, 40)
+        IntStream.range(0, 56)
             .mapToObj(
                 n -> {
                   Set<RecurrentOption> options = EnumSet.noneOf(RecurrentOption.class);
@@ -71,14 +74,14 @@ class RecurrenceTest {
                       options.add(option);
                     }
                   }
-                  String cell = List.of("LSTM", "GRU", "simple").get(n % 3);
+                  String cell = CELLS.get(n / 2 % 4);
                   int units = List.of(1, 2, 7, 16, 33).get(random.nextInt(5));
                   return new Size(cell, units, 1 + random.nextInt(50), n % 2 == 0, options);
                 });
     // Large enough for several threads, and for tiles that do not hold all samples
     Set<RecurrentOption> all = EnumSet.of(RecurrentOption.SEQUENCES, RecurrentOption.MASKED);
     Stream<Size> large =
-        Stream.of("LSTM", "GRU", "simple")
+        CELLS.stream()
             .flatMap(
                 cell -> Stream.of(false, true).map(drops -> new Size(cell, 96, 70, drops, all)));
     return Stream.concat(drawn, large);
@@ -254,13 +257,13 @@ class RecurrenceTest {
 
   @Test
   void allocatesNothing() {
-    for (String cell : List.of("LSTM", "GRU")) {
+    for (String cell : List.of("LSTM", "GRU", "early GRU")) {
       Size size =
           new Size(
               cell,
               17,
               9,
-              cell.equals("GRU"),
+              cell.endsWith("GRU"),
               EnumSet.of(RecurrentOption.MASKED, RecurrentOption.SEQUENCES));
       Data data = new Data(size);
       Recurrence recurrence =

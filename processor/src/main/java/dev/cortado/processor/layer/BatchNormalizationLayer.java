@@ -3,6 +3,7 @@ package dev.cortado.processor.layer;
 import dev.cortado.processor.declare.AnnotationUse;
 import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code @BatchNormalization}: each channel by its statistics over a batch. */
@@ -20,36 +21,38 @@ final class BatchNormalizationLayer implements LayerKind {
 
   @Override
   public Pace pace(Pace.Sequence sequence) {
-    return Pace.alongLastAxis(sequence);
+    return Pace.alongAxis(sequence.annotation().integer("axis"), sequence);
   }
 
   @Override
   public Optional<Value> build(LayerContext layer) {
+    int axis = layer.annotation().integer("axis");
+    layer.describe("epsilon " + layer.annotation().number("epsilon"));
+    if (axis != -1) {
+      layer.describe("axis " + axis);
+    }
+    return NormalizedAxes.of(layer, List.of(axis))
+        .map(axes -> axes.add((normal, input) -> normalize(layer, axes, normal, input)));
+  }
+
+  /** After gamma and beta come the moving averages, the order of parameters in Keras. */
+  private static void normalize(
+      LayerContext layer, NormalizedAxes axes, Value normal, Value input) {
     AnnotationUse annotation = layer.annotation();
-    Shape shape = layer.input().shape();
-    Shape channels = Shape.of(shape.last());
-    layer.describe("epsilon " + annotation.number("epsilon"));
-    Value output = layer.value(shape);
-    boolean isPlain = NormalizationLayer.isPlain(layer);
-    Value normal = isPlain ? output : layer.intermediate("Normal", shape);
-    // In Keras's order parameters are gamma and beta, then the moving averages
-    Optional<ScaleShift> scaleShift = NormalizationLayer.scaleAndShift(layer, normal, output);
     BatchNormKernel kernel =
         new BatchNormKernel(
             layer.name(),
-            layer.state("moving_mean", channels, InitializerCalls.ZEROS),
-            layer.state("moving_variance", channels, InitializerCalls.ONES),
-            shape.repeats(),
+            layer.state("moving_mean", axes.shape(), InitializerCalls.ZEROS),
+            layer.state("moving_variance", axes.shape(), InitializerCalls.ONES),
+            axes.repeats(),
             annotation.number("epsilon"),
             annotation.number("momentum"));
     if (layer.isFrozen()) {
-      layer.add(new MovingNormalize(normal, layer.input(), kernel));
+      layer.add(new MovingNormalize(normal, input, kernel));
     } else {
-      Value statistics = layer.statistic("Statistics", Shape.of(2, shape.last()));
-      layer.add(new BatchMoments(statistics, layer.input(), kernel));
-      layer.add(new BatchNormalize(normal, layer.input(), statistics, kernel));
+      Value statistics = layer.statistic("Statistics", Shape.of(2, axes.shape().size()));
+      layer.add(new BatchMoments(statistics, input, kernel));
+      layer.add(new BatchNormalize(normal, input, statistics, kernel));
     }
-    scaleShift.ifPresent(layer::add);
-    return Optional.of(output);
   }
 }

@@ -13,8 +13,10 @@ enum CellType {
   SIMPLE("SimpleRNN", "SimpleCell", 1, 1, 0),
   /** Long short-term memory. */
   LSTM("LSTM", "LstmCell", 4, 2, 4),
-  /** A gated recurrent unit. */
-  GRU("GRU", "GruCell", 3, 1, 4);
+  /** A gated recurrent unit that resets after the product. */
+  GRU("GRU", "GruCell", 3, 1, 4),
+  /** One that resets the hidden state before the product. */
+  RESET_FIRST_GRU("GRU", "ResetFirstGruCell", 3, 1, 3);
 
   private final String annotation;
   private final String runtime;
@@ -28,6 +30,11 @@ enum CellType {
     this.sums = sums;
     this.states = states;
     this.kept = kept;
+  }
+
+  /** The type that a layer's annotation asks for. */
+  CellType of(AnnotationUse layer) {
+    return this == GRU && !layer.flag("resetAfter") ? RESET_FIRST_GRU : this;
   }
 
   /** The simple name of the layer's annotation. */

@@ -3,7 +3,6 @@ package dev.cortado.processor.layer;
 import dev.cortado.processor.check.Problem;
 import dev.cortado.processor.graph.Shape;
 import dev.cortado.processor.graph.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -35,19 +34,11 @@ final class PermuteLayer implements LayerKind {
                       .formatted(layer.name(), order, layer.references().get(0).name(), in))
               .expected("each axis from 0 to %d once".formatted(in.rank() - 1)));
     }
-    Shape shape = new Shape(order.stream().map(in.sizes()::get).toList());
-    List<Integer> from = StridedCopy.strides(in);
-    List<Integer> to = StridedCopy.strides(shape);
-    List<StridedCopy.Axis> axes = new ArrayList<>();
-    for (int axis = 0; axis < in.rank(); axis++) {
-      axes.add(
-          new StridedCopy.Axis(shape.sizes().get(axis), from.get(order.get(axis)), to.get(axis)));
-    }
+    Permutation permutation = new Permutation(in, order);
     layer.describe(order.toString());
-    Value output = layer.value(shape);
+    Value output = layer.value(permutation.shape());
     layer.add(
-        new Rearrangement(
-            output, layer.input(), new StridedCopy(axes, 0, 0), " with the axes " + order));
+        new Rearrangement(output, layer.input(), permutation.copy(), " with the axes " + order));
     return Optional.of(output);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * {@code @SimpleRNN}, {@code @LSTM} and {@code @GRU}: reads a sequence step by step, in one
  * direction or in both.
  *
- * @param type what happens at a step
+ * @param type what happens at a step, unless the annotation asks for another form of it
  */
 record RecurrentLayer(CellType type) implements LayerKind {
 
@@ -46,14 +46,15 @@ record RecurrentLayer(CellType type) implements LayerKind {
   public Optional<Value> build(LayerContext layer) {
     AnnotationUse annotation = layer.annotation();
     Shape in = layer.input().shape();
-    if (!new RecurrentChecks(layer, type).areFine()) {
+    CellType cell = type.of(annotation);
+    if (!new RecurrentChecks(layer, cell).areFine()) {
       return Optional.empty();
     }
     int steps = in.sizes().get(0);
     int units = annotation.integer("units");
     boolean sequences = annotation.flag("returnSequences");
     boolean states = annotation.flag("returnState");
-    int rows = (sequences ? steps : 1) + (states ? type.states() : 0);
+    int rows = (sequences ? steps : 1) + (states ? cell.states() : 0);
     Shape shape = sequences || states ? Shape.of(rows, units) : Shape.of(units);
     describe(layer);
     String merge = annotation.choice("bidirectional");
@@ -61,12 +62,12 @@ record RecurrentLayer(CellType type) implements LayerKind {
     Value output =
         layer.value(merge.equals("CONCAT") ? shape.with(shape.rank() - 1, 2 * units) : shape);
     if (isOneWay) {
-      new RecurrentDirection(layer, type, "", annotation.flag("goBackwards")).add(output);
+      new RecurrentDirection(layer, cell, "", annotation.flag("goBackwards")).add(output);
     } else {
       Value forward = layer.intermediate("Forward", shape);
       Value backward = layer.intermediate("Backward", shape);
-      new RecurrentDirection(layer, type, "forward", false).add(forward);
-      new RecurrentDirection(layer, type, "backward", true).add(backward);
+      new RecurrentDirection(layer, cell, "forward", false).add(forward);
+      new RecurrentDirection(layer, cell, "backward", true).add(backward);
       layer.add(merged(layer, merge, output, List.of(forward, backward)));
     }
     if (sequences && !states) {
@@ -78,6 +79,9 @@ record RecurrentLayer(CellType type) implements LayerKind {
   private void describe(LayerContext layer) {
     AnnotationUse annotation = layer.annotation();
     type.functions(annotation).forEach(name -> layer.describe(name.toLowerCase(Locale.ROOT)));
+    if (type.of(annotation) == CellType.RESET_FIRST_GRU) {
+      layer.describe("reset first");
+    }
     if (annotation.flag("returnSequences")) {
       layer.describe("sequences");
     }

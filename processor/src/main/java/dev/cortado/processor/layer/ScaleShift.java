@@ -19,7 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * {@code output = input * scale + shift}, with one number of each for every index of the last axis.
+ * {@code output = input * scale + shift}, with one number of each for every index of the last axis
+ * or axes.
  *
  * @param scale what is multiplied with, where anything is
  * @param shift what is added, where anything is
@@ -40,6 +41,11 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
   @Override
   public String formula() {
     return "%s = %s".formatted(output.name(), formula(input.name()));
+  }
+
+  /** How many numbers scale and shift have. */
+  private int channels() {
+    return parameters().get(0).size();
   }
 
   /** What becomes of something. */
@@ -71,7 +77,7 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
   public Optional<List<Expression>> elements(Elements of) {
     List<Expression> elements = new ArrayList<>();
     for (int i = 0; i < output.size(); i++) {
-      int channel = i % output.shape().last();
+      int channel = i % channels();
       elements.add(
           element(
               of.element(input, i),
@@ -96,6 +102,7 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
     Index j = Index.of("j");
     return eachElement(
         output,
+        channels(),
         i ->
             new Statement.Assign(
                 new Element(lowering.array(output), i),
@@ -105,10 +112,10 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
                     shift.map(value -> Index.of(lowering.offset(value)).plus(j)))));
   }
 
-  /** Loops over the elements of a value, in which {@code j} is the index along the last axis. */
-  private static List<Statement> eachElement(Value value, Function<Index, Statement> body) {
-    int units = value.shape().last();
-    int repeats = value.shape().repeats();
+  /** Loops over the elements of a value, in which {@code j} is the index of the channel. */
+  private static List<Statement> eachElement(
+      Value value, int units, Function<Index, Statement> body) {
+    int repeats = value.size() / units;
     Index j = Index.of("j");
     Index element = repeats == 1 ? j : Index.of("r").times(units).plus(j);
     Statement row = Statement.loop("j", 0, units, 1, List.of(body.apply(element)));
@@ -134,6 +141,7 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
           new Element("gradient", Index.of(lowering.offset(output)).plus(Index.of("j")));
       return eachElement(
           gradient,
+          output.size(),
           i ->
               new Statement.Assign(
                   sum,

@@ -2,13 +2,14 @@ package dev.cortado.processor.reference;
 
 import dev.cortado.processor.reference.Parameter.Penalty;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * {@code x * gamma + beta}, with one number of each for every index of the last axis.
+ * {@code x * gamma + beta}, with one number of each for every channel.
  *
  * @param scale whether there is a gamma
  * @param center whether there is a beta
@@ -65,10 +66,15 @@ record Channels(boolean scale, boolean center, boolean random, boolean frozen, P
     return parameters;
   }
 
-  DMatrixRMaj apply(DMatrixRMaj normal, Call call) {
+  /**
+   * The result.
+   *
+   * @param places for each element of a sample the number of its channel
+   */
+  DMatrixRMaj apply(DMatrixRMaj normal, int[] places, Call call) {
     DMatrixRMaj result = normal.copy();
     for (int i = 0; i < result.data.length; i++) {
-      int channel = i % call.shape().last();
+      int channel = places[i % places.length];
       result.data[i] *= scale ? call.parameters().get("gamma").get(channel) : 1;
       result.data[i] += center ? call.parameters().get("beta").get(channel) : 0;
     }
@@ -76,21 +82,22 @@ record Channels(boolean scale, boolean center, boolean random, boolean frozen, P
   }
 
   /** The gradient of what is scaled. */
-  DMatrixRMaj inputGradient(DMatrixRMaj gradient, Call call) {
+  DMatrixRMaj inputGradient(DMatrixRMaj gradient, int[] places, Call call) {
     DMatrixRMaj result = gradient.copy();
     for (int i = 0; scale && i < result.data.length; i++) {
-      result.data[i] *= call.parameters().get("gamma").get(i % call.shape().last());
+      result.data[i] *= call.parameters().get("gamma").get(places[i % places.length]);
     }
     return result;
   }
 
-  Map<String, DMatrixRMaj> gradients(DMatrixRMaj normal, DMatrixRMaj gradient, Call call) {
-    int channels = call.shape().last();
+  Map<String, DMatrixRMaj> gradients(DMatrixRMaj normal, DMatrixRMaj gradient, int[] places) {
+    int channels = Arrays.stream(places).max().orElseThrow() + 1;
     DMatrixRMaj gamma = new DMatrixRMaj(1, channels);
     DMatrixRMaj beta = new DMatrixRMaj(1, channels);
     for (int i = 0; i < gradient.data.length; i++) {
-      gamma.data[i % channels] += gradient.data[i] * normal.data[i];
-      beta.data[i % channels] += gradient.data[i];
+      int channel = places[i % places.length];
+      gamma.data[channel] += gradient.data[i] * normal.data[i];
+      beta.data[channel] += gradient.data[i];
     }
     Map<String, DMatrixRMaj> gradients = new LinkedHashMap<>();
     if (scale) {

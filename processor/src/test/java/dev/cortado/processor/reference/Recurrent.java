@@ -15,6 +15,7 @@ import org.ejml.data.DMatrixRMaj;
  * {@code @SimpleRNN}, {@code @LSTM} and {@code @GRU}.
  *
  * @param type the annotation's name
+ * @param resetsFirst whether a GRU resets hidden states before the product
  * @param units the size of a state
  * @param activation what is applied to candidates
  * @param gate what is applied to gates
@@ -30,6 +31,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Recurrent(
     String type,
+    boolean resetsFirst,
     int units,
     ActivationFunction activation,
     ActivationFunction gate,
@@ -46,7 +48,11 @@ public record Recurrent(
   private static final int MOST_MULTIPLY_ADDS = 20_000;
   private static final List<String> MERGES = List.of("CONCAT", "SUM", "MUL", "AVE");
 
-  /** Bounded ones: with others, states may grow from step to step until they are infinite. */
+  /**
+   * Bounded ones: with others, states may grow from step to step until they are infinite. Those of
+   * a GRU, the first two, are not negative either: its states would swing, and after some steps
+   * hang on the least change.
+   */
   private static final List<ActivationFunction> GATES =
       List.of(
           ActivationFunction.SIGMOID,
@@ -87,11 +93,12 @@ public record Recurrent(
     Recurrent layer =
         new Recurrent(
             type,
+            type.equals("GRU") && choices.chance(0.5),
             units,
             choices.chance(0.7) ? ActivationFunction.TANH : function(choices),
             type.equals("SimpleRNN") || choices.chance(0.7)
                 ? ActivationFunction.SIGMOID
-                : choices.one(GATES),
+                : choices.one(type.equals("GRU") ? GATES.subList(0, 2) : GATES),
             choices.one(List.of(Bias.NONE, Bias.ZERO, Bias.RANDOM, Bias.RANDOM)),
             choices.one(List.of(0.0, 0.0, 0.2, 0.5)),
             choices.chance(0.15),
@@ -133,6 +140,9 @@ public record Recurrent(
   @Override
   public List<String> attributes() {
     List<String> attributes = new ArrayList<>(List.of("units = " + units));
+    if (resetsFirst) {
+      attributes.add("resetAfter = false");
+    }
     if (activation != ActivationFunction.TANH) {
       attributes.add("activation = " + activation);
     }
@@ -202,7 +212,7 @@ public record Recurrent(
       parameters.add(new Parameter(prefix + "kernel", features, width(), !frozen, Penalty.NONE));
       parameters.add(new Parameter(prefix + "recurrent_kernel", units, width(), !frozen, penalty));
       if (bias != Bias.NONE) {
-        int rows = type.equals("GRU") ? 2 : 1;
+        int rows = type.equals("GRU") && !resetsFirst ? 2 : 1;
         parameters.add(new Parameter(prefix + "bias", rows, width(), !frozen, Penalty.NONE));
       }
     }

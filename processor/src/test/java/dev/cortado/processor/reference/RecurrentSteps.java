@@ -68,7 +68,11 @@ final class RecurrentSteps {
         cell[step + 1] = cell[step];
         continue;
       }
-      sums(step);
+      sums(step, 0, layer.resetsFirst() ? 2 * units : width);
+      for (int j = 0; layer.resetsFirst() && j < units; j++) {
+        gates[step][units + j] = apply(layer.gate(), argument(step, 1, j, 1));
+      }
+      sums(step, layer.resetsFirst() ? 2 * units : width, width);
       for (int j = 0; j < units; j++) {
         advance(step, j);
       }
@@ -113,11 +117,18 @@ final class RecurrentSteps {
     return backwards ? count() - 1 - step : step;
   }
 
-  private void sums(int step) {
+  /** What a unit of the hidden state is when it goes into the product for a sum. */
+  private double multiplied(int step, int i, int o) {
+    double reset = layer.resetsFirst() && o >= 2 * units ? gate(step, 1, i) : 1;
+    return factors[i] * reset * hidden[step][i];
+  }
+
+  /** Some of a step's sums. */
+  private void sums(int step, int from, int to) {
     DMatrixRMaj kernel = parameters.get("kernel");
     DMatrixRMaj recurrent = parameters.get("recurrent_kernel");
     DMatrixRMaj bias = parameters.get("bias");
-    for (int o = 0; o < width; o++) {
+    for (int o = from; o < to; o++) {
       double sum = bias == null ? 0 : bias.get(0, o);
       for (int i = 0; i < features; i++) {
         sum += x[at(step) + i] * kernel.get(i, o);
@@ -125,7 +136,7 @@ final class RecurrentSteps {
       ofInput[step][o] = sum;
       sum = bias == null || bias.numRows == 1 ? 0 : bias.get(1, o);
       for (int i = 0; i < units; i++) {
-        sum += factors[i] * hidden[step][i] * recurrent.get(i, o);
+        sum += multiplied(step, i, o) * recurrent.get(i, o);
       }
       ofHidden[step][o] = sum;
     }
@@ -152,8 +163,8 @@ final class RecurrentSteps {
       }
       case "GRU" -> {
         for (int part = 0; part < 3; part++) {
-          double factor = part == 2 ? gate(step, 1, j) : 1;
-          gates[step][part * units + j] = apply(function(part), argument(step, part, j, factor));
+          double argument = argument(step, part, j, factor(step, part, j));
+          gates[step][part * units + j] = apply(function(part), argument);
         }
         double z = gate(step, 0, j);
         hidden[step + 1][j] = z * hidden[step][j] + (1 - z) * gate(step, 2, j);
@@ -172,7 +183,7 @@ final class RecurrentSteps {
   }
 
   private double factor(int step, int part, int j) {
-    return part == 2 && layer.type().equals("GRU") ? gate(step, 1, j) : 1;
+    return part == 2 && layer.type().equals("GRU") && !layer.resetsFirst() ? gate(step, 1, j) : 1;
   }
 
   double distanceToCorners() {
@@ -222,6 +233,9 @@ final class RecurrentSteps {
         double g = back[j] + outputs[step][j];
         direct[j] = backward(step, j, g, cells, ofX, ofH, rounding);
       }
+      if (layer.resetsFirst()) {
+        resetBackward(step, ofX, ofH, direct, rounding);
+      }
       spread(step, ofX, ofH, direct, result, gradients);
       back = direct;
     }
@@ -248,9 +262,9 @@ final class RecurrentSteps {
         double z = gate(step, 0, j);
         terms[0] = g * (hidden[step][j] - gate(step, 2, j));
         terms[2] = g * (1 - z);
-        double argument = argument(step, 2, j, gate(step, 1, j));
+        double argument = argument(step, 2, j, factor(step, 2, j));
         double toArgument = slope(layer.activation(), argument, terms[2], rounding);
-        terms[1] = toArgument * ofHidden[step][2 * units + j];
+        terms[1] = layer.resetsFirst() ? 0 : toArgument * ofHidden[step][2 * units + j];
         direct = g * z;
       }
       default -> terms[0] = g;
@@ -263,6 +277,22 @@ final class RecurrentSteps {
       ofH[o] = factor * ofX[o];
     }
     return direct;
+  }
+
+  /** From the gradients of candidates, through their product, to reset gates and hidden state. */
+  private void resetBackward(
+      int step, double[] ofX, double[] ofH, double[] state, Rounding rounding) {
+    for (int i = 0; i < units; i++) {
+      double ofReset = 0;
+      for (int o = 2 * units; o < width; o++) {
+        ofReset += parameters.get("recurrent_kernel").get(i, o) * ofH[o];
+      }
+      double ofGate = ofReset * factors[i] * hidden[step][i];
+      state[i] += ofReset * factors[i] * gate(step, 1, i);
+      int o = units + i;
+      ofX[o] = slope(layer.gate(), argument(step, 1, i, 1), ofGate, rounding);
+      ofH[o] = ofX[o];
+    }
   }
 
   private static double slope(
@@ -286,8 +316,10 @@ final class RecurrentSteps {
         result[at(step) + i] += parameters.get("kernel").get(i, o) * ofX[o];
       }
       for (int i = 0; i < units; i++) {
-        gradients.get("recurrent_kernel").add(i, o, factors[i] * hidden[step][i] * ofH[o]);
-        state[i] += factors[i] * parameters.get("recurrent_kernel").get(i, o) * ofH[o];
+        gradients.get("recurrent_kernel").add(i, o, multiplied(step, i, o) * ofH[o]);
+        if (!layer.resetsFirst() || o < 2 * units) {
+          state[i] += factors[i] * parameters.get("recurrent_kernel").get(i, o) * ofH[o];
+        }
       }
       if (bias != null) {
         bias.add(0, o, ofX[o]);

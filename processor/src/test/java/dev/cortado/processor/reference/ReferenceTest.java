@@ -151,17 +151,25 @@ class ReferenceTest {
             layer("out", tanh, "d")),
         network(
             Shape.of(3, 4),
-            layer("a", new GroupNormalization(0, 1e-3, both), "in"),
-            layer("b", new GroupNormalization(2, 0.01, both), "a"),
-            layer("c", new GroupNormalization(-1, 1e-3, neither), "b"),
+            layer("a", new GroupNormalization(0, List.of(-1), 1e-3, both), "in"),
+            layer("b", new GroupNormalization(2, List.of(-1), 0.01, both), "a"),
+            layer("c", new GroupNormalization(-1, List.of(-1), 1e-3, neither), "b"),
             layer("d", new RmsNormalization(1e-6, false), "c"),
             layer("out", new UnitNormalization(0), "d")),
         network(
+            Shape.of(2, 3, 4),
+            layer("a", new GroupNormalization(0, List.of(1), 1e-3, both), "in"),
+            layer("b", new GroupNormalization(0, List.of(-1, 0), 1e-3, both), "a"),
+            layer("c", new GroupNormalization(0, List.of(0, 1, 2), 1e-3, fixed), "b"),
+            layer("d", new BatchNormalization(0, 0.99, 1e-3, both), "c"),
+            layer("e", tanh, "d"),
+            layer("out", new BatchNormalization(-2, 0.5, 0.1, fixed), "e")),
+        network(
             Shape.of(2, 3),
-            layer("a", new BatchNormalization(0.99, 1e-3, both), "in"),
+            layer("a", new BatchNormalization(-1, 0.99, 1e-3, both), "in"),
             layer("b", tanh, "a"),
-            layer("c", new BatchNormalization(0.5, 0.1, neither), "b"),
-            layer("out", new BatchNormalization(0.5, 0.1, fixed), "c")),
+            layer("c", new BatchNormalization(-1, 0.5, 0.1, neither), "b"),
+            layer("out", new BatchNormalization(-1, 0.5, 0.1, fixed), "c")),
         network(
             Shape.of(2, 2, 4),
             layer("a", new SpatialDropout(2, 0.3), "in"),
@@ -263,7 +271,8 @@ class ReferenceTest {
   private static Recurrent recurrent(
       String type, ActivationFunction activation, ActivationFunction gate, boolean sequences) {
     return new Recurrent(
-        type,
+        type.replace("early ", ""),
+        type.startsWith("early "),
         3,
         activation,
         gate,
@@ -376,7 +385,8 @@ class ReferenceTest {
       boolean given,
       String merge) {
     return new Recurrent(
-        type,
+        type.replace("early ", ""),
+        type.startsWith("early "),
         3,
         activation,
         gate,
@@ -419,6 +429,8 @@ class ReferenceTest {
         recurrent("LSTM", tanh, sigmoid, 0.4, "MUL"),
         recurrent("LSTM", ActivationFunction.SOFTSIGN, ActivationFunction.HARD_SIGMOID, 0.4, "AVE"),
         recurrent("GRU", tanh, sigmoid, 0.4, "SUM"),
+        recurrent("early GRU", tanh, sigmoid, 0.4, "CONCAT"),
+        recurrent("early GRU", ActivationFunction.SELU, ActivationFunction.TANH, 0, "MUL"),
         // Without bounds, states that are scaled up would grow without end
         recurrent("GRU", ActivationFunction.ELU, ActivationFunction.SOFTPLUS, 0, "NO"));
   }

@@ -70,6 +70,19 @@ public record Shape(List<Integer> sizes) {
     return position;
   }
 
+  /** An axis that may count from the last, counted from the first. */
+  int axis(int number) {
+    return number < 0 ? number + rank() : number;
+  }
+
+  /** For each element, where it lies in a grid of some axes alone, in row-major order. */
+  int[] places(List<Integer> axes) {
+    Shape grid = new Shape(axes.stream().map(sizes::get).toList());
+    return indices().stream()
+        .mapToInt(indices -> grid.position(axes.stream().map(indices::get).toList()))
+        .toArray();
+  }
+
   /** The vectors along an axis, each as the positions of its elements, in row-major order. */
   List<List<Integer>> vectors(int axis) {
     List<List<Integer>> vectors = new ArrayList<>();

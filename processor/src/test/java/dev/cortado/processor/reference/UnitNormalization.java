@@ -56,6 +56,6 @@ public record UnitNormalization(int axis) implements Kind {
   }
 
   private UnitVectors vectors(Shape shape) {
-    return new UnitVectors(shape, axis < 0 ? axis + shape.rank() : axis, LEAST);
+    return new UnitVectors(shape, shape.axis(axis), LEAST);
   }
 }
