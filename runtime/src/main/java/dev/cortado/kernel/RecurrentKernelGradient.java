@@ -1,7 +1,6 @@
 package dev.cortado.kernel;
 
 import java.util.Arrays;
-import java.util.function.LongFunction;
 
 /**
  * The gradient of a recurrent kernel: it adds the outer products of hidden states with gradients of
@@ -24,7 +23,7 @@ final class RecurrentKernelGradient {
   private final Cell cell;
   private final Trace trace;
   private final RecurrentDropout dropout;
-  private final LongFunction<KernelSet> kernels;
+  private final KernelSet kernels;
   private final SplitWork.Part part =
       (gradient, traces, sumsGradient, samples, first, last, scratch) ->
           part(gradient, traces, sumsGradient, samples, first, last, false, scratch);
@@ -32,15 +31,9 @@ final class RecurrentKernelGradient {
       (gradient, traces, sumsGradient, samples, first, last, scratch) ->
           part(gradient, traces, sumsGradient, samples, first, last, true, scratch);
 
-  /**
-   * With the product of the vectors of a sample, and with kernels for a number of multiply-adds.
-   */
+  /** With the product of the vectors of a sample, and with the kernels to use. */
   RecurrentKernelGradient(
-      Product outer,
-      Cell cell,
-      Trace trace,
-      RecurrentDropout dropout,
-      LongFunction<KernelSet> kernels) {
+      Product outer, Cell cell, Trace trace, RecurrentDropout dropout, KernelSet kernels) {
     this.outer = outer;
     this.cell = cell;
     this.trace = trace;
@@ -101,7 +94,7 @@ final class RecurrentKernelGradient {
       int last,
       boolean drops,
       Scratch scratch) {
-    ProductKernels products = kernels.apply(work(samples)).products();
+    ProductKernels products = kernels.products();
     int steps = outer.repeats();
     int most = Math.min(samples, Math.max(1, VECTORS / steps));
     boolean shares = cell.sharesGradients();

@@ -2,7 +2,6 @@ package dev.cortado.kernel;
 
 import java.util.Arrays;
 import java.util.Set;
-import java.util.function.LongFunction;
 
 /** The loops over the steps of a {@link Recurrence}, forward and back, for some samples. */
 final class RecurrentLoops {
@@ -37,7 +36,7 @@ final class RecurrentLoops {
   private final Product product;
 
   private final Product back;
-  private final LongFunction<KernelSet> kernels;
+  private final KernelSet kernels;
 
   /** With the place of the recurrent kernel in the parameters. */
   RecurrentLoops(
@@ -46,7 +45,7 @@ final class RecurrentLoops {
       Trace trace,
       RecurrentResult result,
       Set<RecurrentOption> options,
-      LongFunction<KernelSet> kernels) {
+      KernelSet kernels) {
     this.cell = cell;
     this.trace = trace;
     this.result = result;
@@ -133,7 +132,7 @@ final class RecurrentLoops {
     Pass pass = scratch.pass();
     pass.clear();
     pass.parameters = parameters;
-    pass.kernels = kernels.apply(work(count));
+    pass.kernels = kernels;
     pass.lstm = pass.kernels.lstm().forWork(work(count));
     pass.hidden = scratch.rows(HIDDEN, count, units);
     pass.products = scratch.rows(PRODUCTS, count, width);

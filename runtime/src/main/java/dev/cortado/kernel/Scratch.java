@@ -14,6 +14,7 @@ public final class Scratch {
   private final Pass pass = new Pass();
   private final SplitSamples samples = new SplitSamples();
   private Team team;
+  private ProductKernels holder;
 
   /** Without any array yet, for one thread. */
   public Scratch() {}
@@ -25,6 +26,15 @@ public final class Scratch {
 
   Team team() {
     return team;
+  }
+
+  /** The kernels that hold a matrix in these arrays. */
+  ProductKernels holder() {
+    return holder;
+  }
+
+  void holder(ProductKernels kernels) {
+    holder = kernels;
   }
 
   SplitWork work() {
