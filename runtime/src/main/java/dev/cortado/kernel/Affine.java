@@ -19,6 +19,8 @@ public final class Affine implements LinearKernel {
 
   private final Product forward;
   private final Product transposed;
+  private final ProductKernels kernels = Kernels.set().productsHere();
+  private final ProductKernels transposedKernels = Kernels.set().productsHere();
   private final SplitWork.Part forwardPart;
   private final SplitWork.Part inputGradientPart;
   private final SplitWork.Part kernelGradientPart = this::kernelGradientPart;
@@ -28,10 +30,18 @@ public final class Affine implements LinearKernel {
     transposed = new Product(kernel, outputs, inputs, 1, outputs, -1, repeats);
     forwardPart =
         (parameters, x, y, samples, first, last, scratch) ->
-            multiply(forward, parameters, x, y, first, last, scratch);
+            multiply(kernels, forward, parameters, x, y, first, last, scratch);
     inputGradientPart =
         (parameters, yGradient, xGradient, samples, first, last, scratch) ->
-            multiply(transposed, parameters, yGradient, xGradient, first, last, scratch);
+            multiply(
+                transposedKernels,
+                transposed,
+                parameters,
+                yGradient,
+                xGradient,
+                first,
+                last,
+                scratch);
   }
 
   /**
@@ -67,9 +77,9 @@ public final class Affine implements LinearKernel {
   @Override
   public void forward(float[] parameters, float[] x, float[] y, Scratch scratch) {
     if (forward.repeats() == 1) {
-      kernels(1).multiplyOne(forward, parameters, x, y, scratch);
+      kernels.multiplyOne(forward, parameters, x, y, scratch);
     } else {
-      kernels(1).multiply(forward, parameters, scratch.only(0, x), scratch.only(1, y), 1, scratch);
+      kernels.multiply(forward, parameters, scratch.only(0, x), scratch.only(1, y), 1, scratch);
     }
   }
 
@@ -87,7 +97,7 @@ public final class Affine implements LinearKernel {
     int step = GRAIN * Math.max(1, BLOCK / (GRAIN * size));
     for (int from = first; from < last; from += step) {
       int to = Math.min(from + step, last);
-      multiply(forward, parameters, x, y, from, to, scratch);
+      multiply(kernels, forward, parameters, x, y, from, to, scratch);
       for (int s = from; s < to; s++) {
         norm.apply(y[s], y[s], scratch);
       }
@@ -139,7 +149,8 @@ public final class Affine implements LinearKernel {
         scratch);
   }
 
-  private void multiply(
+  private static void multiply(
+      ProductKernels kernels,
       Product product,
       float[] parameters,
       float[][] from,
@@ -150,7 +161,7 @@ public final class Affine implements LinearKernel {
     int samples = last - first;
     float[][] left = first == 0 ? from : scratch.part(0, from, first, last);
     float[][] right = first == 0 ? to : scratch.part(1, to, first, last);
-    kernels(samples).multiply(product, parameters, left, right, samples, scratch);
+    kernels.multiply(product, parameters, left, right, samples, scratch);
   }
 
   private void kernelGradientPart(
@@ -161,12 +172,7 @@ public final class Affine implements LinearKernel {
       int first,
       int last,
       Scratch scratch) {
-    kernels(samples)
-        .addOuterProducts(forward, x, yGradient, samples, gradient, first, last, scratch);
-  }
-
-  private ProductKernels kernels(int samples) {
-    return Kernels.forWork(work(samples)).products();
+    kernels.addOuterProducts(forward, x, yGradient, samples, gradient, first, last, scratch);
   }
 
   @Override

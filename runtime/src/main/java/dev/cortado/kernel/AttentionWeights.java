@@ -1,7 +1,6 @@
 package dev.cortado.kernel;
 
 import java.util.Arrays;
-import java.util.function.LongFunction;
 
 /**
  * Softmax of the scores of attention, of which a sample holds a matrix for each head with a row for
@@ -19,13 +18,12 @@ public final class AttentionWeights {
   private final int queries;
   private final int keys;
   private final boolean causal;
-  private final LongFunction<KernelSet> kernels;
+  private final KernelSet kernels;
   private final SplitSamples.Part forward = this::forward;
   private final SplitSamples.Part gradient = this::gradient;
 
-  /** With kernels for an amount of work. */
-  AttentionWeights(
-      int heads, int queries, int keys, boolean causal, LongFunction<KernelSet> kernels) {
+  /** With the kernels to use. */
+  AttentionWeights(int heads, int queries, int keys, boolean causal, KernelSet kernels) {
     this.kernels = kernels;
     this.heads = heads;
     this.queries = queries;
@@ -41,7 +39,7 @@ public final class AttentionWeights {
    * @param causal whether keys after the step of the query do not count
    */
   public static AttentionWeights of(int heads, int queries, int keys, boolean causal) {
-    return new AttentionWeights(heads, queries, keys, causal, Kernels::forWork);
+    return new AttentionWeights(heads, queries, keys, causal, Kernels.set());
   }
 
   /**
@@ -70,7 +68,7 @@ public final class AttentionWeights {
   /** The weights of one sample. */
   public void forward(
       float[] scores, float[] queryMask, float[] keyMask, float[] weights, Scratch scratch) {
-    forward(scores, queryMask, keyMask, weights, kernels.apply(work(1)).rows());
+    forward(scores, queryMask, keyMask, weights, kernels.rows());
   }
 
   /**
@@ -102,7 +100,7 @@ public final class AttentionWeights {
   }
 
   private void forward(SplitSamples batch, int begin, int end, Scratch scratch) {
-    RowKernels rows = kernels.apply(work(end - begin)).rows();
+    RowKernels rows = kernels.rows();
     for (int s = begin; s < end; s++) {
       float[] queryMask = row(batch.second(), s);
       float[] keyMask = row(batch.third(), s);

@@ -32,7 +32,7 @@ public final class AveragePooling {
    * @param y a row for each sample. Overwritten.
    */
   public void forward(float[][] x, float[][] y, int samples, Scratch scratch) {
-    RowKernels kernels = Kernels.forWork(places.work(samples)).rows();
+    RowKernels kernels = Kernels.set().rows(RowUse.SUMS, places.work(samples));
     float[] sum = scratch.array(SHARE, channels);
     for (int s = 0; s < samples; s++) {
       forward(x[s], y[s], sum, kernels);
@@ -41,7 +41,7 @@ public final class AveragePooling {
 
   /** {@code y = mean over the window of x} for one sample. */
   public void forward(float[] x, float[] y, Scratch scratch) {
-    forward(x, y, scratch.array(SHARE, channels), Kernels.forWork(places.work(1)).rows());
+    forward(x, y, scratch.array(SHARE, channels), Kernels.set().rows(RowUse.SUMS, places.work(1)));
   }
 
   private void forward(float[] x, float[] y, float[] sum, RowKernels kernels) {
@@ -65,7 +65,7 @@ public final class AveragePooling {
    */
   public void inputGradient(
       float[][] yGradient, float[][] xGradient, int samples, Scratch scratch) {
-    RowKernels kernels = Kernels.forWork(places.work(samples)).rows();
+    RowKernels kernels = Kernels.set().rows(RowUse.SUMS, places.work(samples));
     float[] share = scratch.array(SHARE, channels);
     for (int s = 0; s < samples; s++) {
       Arrays.fill(xGradient[s], 0f);

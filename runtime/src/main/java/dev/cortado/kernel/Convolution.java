@@ -1,7 +1,6 @@
 package dev.cortado.kernel;
 
 import java.util.Arrays;
-import java.util.function.LongFunction;
 
 /**
  * A convolution of pictures with a kernel of shape {@code (rows, columns, channels / groups,
@@ -61,20 +60,18 @@ public final class Convolution implements LinearKernel {
   private final Product[] forward;
 
   private final Product[] transposed;
-  private final LongFunction<KernelSet> kernels;
+  private final KernelSet kernels;
+  private final ProductKernels products;
+  private final ProductKernels transposedProducts;
   private final SplitWork.Part forwardPart = this::forwardPart;
   private final SplitWork.Part inputGradientPart = this::inputGradientPart;
   private final SplitWork.Part kernelGradientPart = this::kernelGradientPart;
 
-  /** With kernels for a number of multiply-adds. */
-  Convolution(
-      int kernel,
-      int bias,
-      int filters,
-      int groups,
-      Windows windows,
-      LongFunction<KernelSet> kernels) {
+  /** With the kernels to use. */
+  Convolution(int kernel, int bias, int filters, int groups, Windows windows, KernelSet kernels) {
     this.kernels = kernels;
+    products = kernels.productsHere();
+    transposedProducts = kernels.productsHere();
     this.windows = windows;
     this.kernel = kernel;
     this.filters = filters;
@@ -106,7 +103,7 @@ public final class Convolution implements LinearKernel {
    * @param windows how the kernel moves over a picture
    */
   public static Convolution of(int kernel, int bias, int filters, int groups, Windows windows) {
-    return new Convolution(kernel, bias, filters, groups, windows, Kernels::forWork);
+    return new Convolution(kernel, bias, filters, groups, windows, Kernels.set());
   }
 
   /**
@@ -214,11 +211,11 @@ public final class Convolution implements LinearKernel {
     if (norm != null) {
       norm.prepare(parameters, windows.positions() * filters, scratch);
     }
-    KernelSet set = kernels.apply(work(last - first));
-    if (set.windows().isFast() && readsInPlace && set.windows().takes(forward[0])) {
-      inPlace(set.windows(), parameters, x, y, first, last, norm, scratch);
+    WindowProducts inPlace = kernels.windows().forWork(readsInPlace ? work(last - first) : 0);
+    if (readsInPlace && inPlace.isFast() && inPlace.takes(forward[0])) {
+      inPlace(inPlace, parameters, x, y, first, last, norm, scratch);
     } else {
-      copied(set.products(), parameters, x, y, first, last, norm, scratch);
+      copied(parameters, x, y, first, last, norm, scratch);
     }
   }
 
@@ -272,7 +269,6 @@ public final class Convolution implements LinearKernel {
 
   /** Copies windows into rows. */
   private void copied(
-      ProductKernels products,
       float[] parameters,
       float[][] x,
       float[][] y,
@@ -313,7 +309,7 @@ public final class Convolution implements LinearKernel {
       int first,
       int last,
       Scratch scratch) {
-    KernelSet set = kernels.apply(work(last - first));
+    RowKernels rows = kernels.rows(RowUse.SUMS, work(last - first));
     int positions = windows.positions();
     int most = rowsFor(last - first);
     float[][] patch = scratch.rows(PATCHES, most, patches.length());
@@ -322,8 +318,8 @@ public final class Convolution implements LinearKernel {
     for (int g = 0; g < groups; g++) {
       for (int s = first, p = 0; s < last; ) {
         int count = patchRows.copyResults(yGradient, s, p, last, g, gradients, most);
-        set.products().multiply(transposed[g], matrix, gradients, patch, count, scratch);
-        patchRows.add(patch, count, s, p, g, xGradient, set.rows());
+        transposedProducts.multiply(transposed[g], matrix, gradients, patch, count, scratch);
+        patchRows.add(patch, count, s, p, g, xGradient, rows);
         p += count;
         s += p / positions;
         p %= positions;
@@ -351,7 +347,6 @@ public final class Convolution implements LinearKernel {
       int first,
       int last,
       Scratch scratch) {
-    ProductKernels products = kernels.apply(work(samples)).products();
     int positions = windows.positions();
     int most = rowsFor(samples);
     float[][] patch = scratch.rows(PATCHES, most, patches.length());

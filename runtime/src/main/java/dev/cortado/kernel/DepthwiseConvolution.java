@@ -93,7 +93,7 @@ public final class DepthwiseConvolution implements LinearKernel {
    */
   public void kernelGradient(
       float[][] x, float[][] yGradient, int samples, float[] gradient, Scratch scratch) {
-    RowKernels kernels = Kernels.forWork(work(samples)).rows();
+    RowKernels kernels = Kernels.set().rows(RowUse.PRODUCTS, work(samples));
     Arrays.fill(gradient, kernel, kernel + windows.area() * width, 0f);
     for (int s = 0; s < samples; s++) {
       float[] picture = spread(x[s], scratch);
@@ -132,7 +132,7 @@ public final class DepthwiseConvolution implements LinearKernel {
       int last,
       MovingNorm norm,
       Scratch scratch) {
-    RowKernels kernels = Kernels.forWork(work(last - first)).rows();
+    RowKernels kernels = Kernels.set().rows(RowUse.PRODUCTS, work(last - first));
     if (norm != null) {
       norm.prepare(parameters, windows.positions() * width, scratch);
     }
@@ -160,7 +160,7 @@ public final class DepthwiseConvolution implements LinearKernel {
       int first,
       int last,
       Scratch scratch) {
-    RowKernels kernels = Kernels.forWork(work(last - first)).rows();
+    RowKernels kernels = Kernels.set().rows(RowUse.PRODUCTS, work(last - first));
     int size = windows.size() * multiplier;
     for (int s = first; s < last; s++) {
       float[] sums = multiplier == 1 ? xGradient[s] : scratch.array(GRADIENT, size);

@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Calls of kernels on small data, over all kinds of tiles: as {@link Warming} makes them until
+ * Calls of kernels on small data, over all kinds of tiles: as a {@link Course} makes them until
  * HotSpot has compiled what they reach.
  */
 final class Drills {
   private static final int SAMPLES = 13;
 
-  /** The length of rows: some vectors and a rest. */
+  /** The length of the arrays. */
   private static final int LENGTH = 99;
 
+  /** The length of rows: some vectors and a rest. */
+  private static final int ROW = 35;
+
   /** The length of sums of products: few, as calls cost much before they are compiled. */
-  private static final int INNER = 35;
+  private static final int INNER = 8;
 
   /** Whole vectors, a vector and a rest, less than one. */
   private static final List<Integer> OUTERS = List.of(96, 19, 10);
@@ -39,25 +42,16 @@ final class Drills {
 
   private Drills() {}
 
-  /** Those of products and of functions of rows. */
-  static List<Consumer<KernelSet>> ofKernels() {
-    List<Consumer<KernelSet>> drills = new ArrayList<>();
-    new Drills().products().forEach(drill -> drills.add(set -> drill.accept(set.products())));
-    new Drills().windows().forEach(drill -> drills.add(set -> drill.accept(set.windows())));
-    new Drills().rows().forEach(drill -> drills.add(set -> drill.accept(set.rows())));
-    return drills;
-  }
-
   /** Those of a function of rows. */
   static <F extends RowFunction> List<Consumer<F>> ofFunction() {
-    float[] row = new float[LENGTH];
+    float[] row = new float[ROW];
     return List.of(function -> function.exercise(row));
   }
 
   /** Those of a recurrent layer. */
   static List<Consumer<LstmKernels>> ofLstm() {
     Drills drills = new Drills();
-    Trace trace = new Trace(STEPS, LENGTH, 2, LstmCell.GATES, false);
+    Trace trace = new Trace(STEPS, ROW, 2, LstmCell.GATES, false);
     float[] kept = new float[trace.kept(STEPS)];
     float[] sums = drills.matrix;
     float[] gates = sums.clone();
@@ -73,36 +67,69 @@ final class Drills {
     return values;
   }
 
-  private List<Consumer<ProductKernels>> products() {
+  /** Those of products of some samples. */
+  static List<Consumer<ProductKernels>> ofMany() {
+    return new Drills().many();
+  }
+
+  private List<Consumer<ProductKernels>> many() {
     List<Consumer<ProductKernels>> drills = new ArrayList<>();
+    float[][] pairs = new float[SAMPLES][2 * LENGTH];
     for (int outer : OUTERS) {
       Product forward = new Product(0, INNER, outer, outer, 1, -1, 1);
       Product transposed = new Product(0, outer, INNER, 1, outer, -1, 1);
+      Product two = new Product(0, INNER, outer, outer, 1, -1, 2);
       drills.add(kernels -> kernels.multiply(forward, matrix, x, y, SAMPLES, scratch));
       drills.add(kernels -> kernels.multiply(transposed, matrix, y, x, SAMPLES, scratch));
-      drills.add(kernels -> kernels.multiplyOne(forward, matrix, x[0], y[0], scratch));
-      drills.add(
-          kernels -> kernels.addOuterProducts(forward, x, y, SAMPLES, matrix, 0, INNER, scratch));
-    }
-    float[][] pairs = new float[SAMPLES][2 * LENGTH];
-    for (int outer : OUTERS) {
-      Product two = new Product(0, INNER, outer, outer, 1, -1, 2);
       drills.add(kernels -> kernels.multiply(two, matrix, pairs, pairs, SAMPLES, scratch));
     }
-    Product one = new Product(0, 2 * SAMPLES, WIDE, WIDE, 1, -1, 1);
+    return drills;
+  }
+
+  /** Those of products of one vector. */
+  static List<Consumer<ProductKernels>> ofOne() {
+    return new Drills().one();
+  }
+
+  private List<Consumer<ProductKernels>> one() {
+    List<Consumer<ProductKernels>> drills = new ArrayList<>();
+    for (int outer : OUTERS) {
+      Product product = new Product(0, INNER, outer, outer, 1, -1, 1);
+      drills.add(kernels -> kernels.multiplyOne(product, matrix, x[0], y[0], scratch));
+    }
+    Product product = new Product(0, 2 * SAMPLES, WIDE, WIDE, 1, -1, 1);
     float[] wide = new float[WIDE];
     float[] far = new float[FAR];
-    drills.add(kernels -> kernels.multiplyOne(one, matrix, x[0], wide, scratch));
-    drills.add(kernels -> kernels.multiplyOne(one, far, x[0], wide, scratch));
+    drills.add(kernels -> kernels.multiplyOne(product, matrix, x[0], wide, scratch));
+    drills.add(kernels -> kernels.multiplyOne(product, far, x[0], wide, scratch));
     drills.add(
         kernels -> {
-          kernels.hold(one, matrix, 0, scratch);
-          kernels.multiplyHeld(one, matrix, x[0], wide, 0, 0, scratch);
+          kernels.hold(product, matrix, 0, scratch);
+          kernels.multiplyHeld(product, matrix, x[0], wide, 0, 0, scratch);
         });
     return drills;
   }
 
-  /** Windows of five numbers that move over as many as there are samples elsewhere. */
+  /** Those of sums of outer products. */
+  static List<Consumer<ProductKernels>> ofOuter() {
+    return new Drills().outer();
+  }
+
+  private List<Consumer<ProductKernels>> outer() {
+    List<Consumer<ProductKernels>> drills = new ArrayList<>();
+    for (int outer : OUTERS) {
+      Product product = new Product(0, INNER, outer, outer, 1, -1, 1);
+      drills.add(
+          kernels -> kernels.addOuterProducts(product, x, y, SAMPLES, matrix, 0, INNER, scratch));
+    }
+    return drills;
+  }
+
+  /** Those of windows: of five numbers, that move over as many as there are samples elsewhere. */
+  static List<Consumer<WindowProducts>> ofWindows() {
+    return new Drills().windows();
+  }
+
   private List<Consumer<WindowProducts>> windows() {
     WindowAxis axis = WindowAxis.of(SAMPLES + 4, SAMPLES, 5, 1, 1, 0);
     Places places = new Places(Windows.of(axis, 1), 1);
@@ -120,25 +147,40 @@ final class Drills {
     return drills;
   }
 
-  private List<Consumer<RowKernels>> rows() {
+  /** Those of functions of rows for a use. */
+  static List<Consumer<RowKernels>> ofRows(RowUse use) {
+    return new Drills().rows(use);
+  }
+
+  private List<Consumer<RowKernels>> rows(RowUse use) {
     float[] row = x[0];
     float[] other = x[1];
     float[] sums = y[0];
-    int half = LENGTH / 2;
-    return List.of(
-        rows -> rows.exp(row, row, LENGTH),
-        rows -> rows.powers(row, 0, LENGTH, rows.greatest(row, 0, LENGTH), row),
-        rows -> rows.divide(row, 0, LENGTH, 2),
-        rows -> rows.sigmoid(row, row, LENGTH),
-        rows -> rows.tanh(row, row, LENGTH),
-        rows -> rows.relu(row, row, LENGTH),
-        rows -> rows.reluGradient(row, other, row, LENGTH),
-        rows -> rows.max(other, 0, row, 0, LENGTH),
-        rows -> rows.add(other, 0, row, 0, LENGTH),
-        rows -> rows.multiplyAdd(other, 0, sums, 0, row, 0, LENGTH),
-        rows -> rows.takeWhereEqual(other, sums, 0, row, sums, 0, LENGTH),
-        rows -> rows.maxOfFour(matrix, 0, 2 * half, row, 0, half),
-        rows -> rows.addAtFirstOfFour(matrix, row, other, 0, matrix, 0, 2 * half, half),
-        rows -> rows.addVectors(matrix, SAMPLES, LENGTH, row, 0));
+    int half = ROW / 2;
+    return switch (use) {
+      case POWERS -> List.of(rows -> rows.exp(row, row, ROW));
+      case SIGMOID -> List.of(rows -> rows.sigmoid(row, row, ROW));
+      case TANH -> List.of(rows -> rows.tanh(row, row, ROW));
+      case RELU ->
+          List.of(
+              rows -> rows.relu(row, row, ROW), rows -> rows.reluGradient(row, other, row, ROW));
+      case SOFTMAX ->
+          List.of(
+              rows -> rows.powers(row, 0, ROW, rows.greatest(row, 0, ROW), row),
+              rows -> rows.divide(row, 0, ROW, 2));
+      case SUMS ->
+          List.of(
+              rows -> rows.add(other, 0, row, 0, ROW),
+              rows -> rows.addVectors(matrix, SAMPLES, ROW, row, 0));
+      case PRODUCTS -> List.of(rows -> rows.multiplyAdd(other, 0, sums, 0, row, 0, ROW));
+      case POOLING ->
+          List.of(
+              rows -> rows.max(other, 0, row, 0, ROW),
+              rows -> rows.takeWhereEqual(other, sums, 0, row, sums, 0, ROW));
+      case POOLING_OF_FOUR ->
+          List.of(
+              rows -> rows.maxOfFour(matrix, 0, 2 * half, row, 0, half),
+              rows -> rows.addAtFirstOfFour(matrix, row, other, 0, matrix, 0, 2 * half, half));
+    };
   }
 }

@@ -78,7 +78,7 @@ public final class Embedding {
     if (samples == 0) {
       return;
     }
-    RowKernels kernels = Kernels.forWork((long) samples * toGradient[0].length).rows();
+    RowKernels kernels = Kernels.set().rows(RowUse.SUMS, (long) samples * toGradient[0].length);
     for (int s = 0; s < samples; s++) {
       float[] row = tokens[s];
       for (int t = 0; t < row.length; t++) {

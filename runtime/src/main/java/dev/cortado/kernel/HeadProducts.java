@@ -1,7 +1,6 @@
 package dev.cortado.kernel;
 
 import java.util.Arrays;
-import java.util.function.LongFunction;
 
 /**
  * The products of attention, of which each of some heads has its own: a sample holds a vector for
@@ -29,14 +28,13 @@ public final class HeadProducts {
   private final Product[] straight;
 
   private final Product[] transposed;
-  private final LongFunction<KernelSet> kernels;
+  private final KernelSet kernels;
   private final SplitSamples.Part similarities = this::similarities;
   private final SplitSamples.Part weightedSums = this::weightedSums;
   private final SplitSamples.Part transposedSums = this::transposedSums;
 
-  /** With kernels for a number of multiply-adds. */
-  HeadProducts(
-      int heads, int queries, int keys, int size, double scale, LongFunction<KernelSet> kernels) {
+  /** With the kernels to use. */
+  HeadProducts(int heads, int queries, int keys, int size, double scale, KernelSet kernels) {
     this.kernels = kernels;
     this.heads = heads;
     this.queries = queries;
@@ -60,7 +58,7 @@ public final class HeadProducts {
    * @param scale what all results are multiplied by
    */
   public static HeadProducts of(int heads, int queries, int keys, int size, double scale) {
-    return new HeadProducts(heads, queries, keys, size, scale, Kernels::forWork);
+    return new HeadProducts(heads, queries, keys, size, scale, Kernels.set());
   }
 
   /**
@@ -131,15 +129,15 @@ public final class HeadProducts {
     return (long) samples * heads * queries * keys * size;
   }
 
-  private ProductKernels kernels(int samples) {
-    return kernels.apply(work(samples)).products();
+  private ProductKernels kernels() {
+    return kernels.products();
   }
 
   private void similarities(SplitSamples batch, int begin, int end, Scratch scratch) {
     float[][] x = batch.first();
     float[][] y = batch.second();
     float[][] to = batch.to();
-    ProductKernels kernels = kernels(end - begin);
+    ProductKernels kernels = kernels();
     float[][] parts = scratch.rows(LEFT, queries, size);
     float[][] sums = scratch.rows(RIGHT, queries, keys);
     for (int s = begin; s < end; s++) {
@@ -157,7 +155,7 @@ public final class HeadProducts {
     float[][] weights = batch.first();
     float[][] y = batch.second();
     float[][] to = batch.to();
-    ProductKernels kernels = kernels(end - begin);
+    ProductKernels kernels = kernels();
     float[][] rows = scratch.rows(LEFT, queries, keys);
     float[][] sums = scratch.rows(RIGHT, queries, size);
     for (int s = begin; s < end; s++) {
@@ -175,7 +173,7 @@ public final class HeadProducts {
     float[][] weights = batch.first();
     float[][] x = batch.second();
     float[][] to = batch.to();
-    ProductKernels kernels = kernels(end - begin);
+    ProductKernels kernels = kernels();
     float[][] rows = scratch.rows(LEFT, queries, keys);
     float[][] parts = scratch.rows(RIGHT, queries, size);
     for (int s = begin; s < end; s++) {

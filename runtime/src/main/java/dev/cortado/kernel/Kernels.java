@@ -34,30 +34,31 @@ public final class Kernels {
         : "plain Java; start the program with --add-modules " + VECTOR_API + " for SIMD";
   }
 
-  /** The kernels for some work: those in use now. */
-  static KernelSet forWork(long multiplyAdds) {
-    return Choice.KERNELS.forWork(multiplyAdds);
+  /** The kernels to use. */
+  static KernelSet set() {
+    return Choice.SET;
   }
 
   static KernelSet plain() {
-    return new KernelSet(
-        new PlainProducts(),
-        new PlainWindowProducts(),
-        new PlainRows(),
-        new Warming<>(new PlainLstm()));
+    return KernelSet.of(
+        new PlainProducts(), new PlainWindowProducts(), new PlainRows(), new PlainLstm());
   }
 
   /** The kernels that use the Vector API, which must be there. */
   static KernelSet vectors() {
-    return vectors(new Warming<>(vectorLstm()));
+    return KernelSet.of(vectorProducts(), vectorWindows(), vectorRows(), vectorLstm());
   }
 
-  private static KernelSet vectors(Warming<LstmKernels> lstm) {
-    return new KernelSet(
-        load("VectorProducts", ProductKernels.class),
-        load("VectorWindowProducts", WindowProducts.class),
-        load("VectorRows", RowKernels.class),
-        lstm);
+  private static ProductKernels vectorProducts() {
+    return load("VectorProducts", ProductKernels.class);
+  }
+
+  private static WindowProducts vectorWindows() {
+    return load("VectorWindowProducts", WindowProducts.class);
+  }
+
+  private static RowKernels vectorRows() {
+    return load("VectorRows", RowKernels.class);
   }
 
   private static LstmKernels vectorLstm() {
@@ -91,13 +92,37 @@ public final class Kernels {
   private static final class Choice {
     static final String WISH = System.getProperty("cortado.simd", "warm");
     static final boolean SIMD = isThere() && !WISH.equals("false");
-    static final Warming<KernelSet> KERNELS =
-        SIMD || WISH.equals("false")
-            ? warming(plain(), Choice::vectors, Drills::ofKernels)
-            : new Warming<>(plain(), WORTH_ADVICE, Kernels::advise);
+    static final Drilling DRILLING = new Drilling();
+    static final KernelSet SET =
+        new KernelSet(
+            products(),
+            warming(new PlainWindowProducts(), Kernels::vectorWindows, Drills::ofWindows),
+            rows(),
+            warming(new PlainLstm(), Kernels::vectorLstm, Drills::ofLstm));
 
-    private static KernelSet vectors() {
-      return Kernels.vectors(warming(new PlainLstm(), Kernels::vectorLstm, Drills::ofLstm));
+    private static ProductKernels products() {
+      ProductKernels plain = new PlainProducts();
+      if (SIMD && WISH.equals("now")) {
+        return vectorProducts();
+      }
+      if (SIMD) {
+        return new WarmingProducts(
+            plain,
+            warming(plain, Kernels::vectorProducts, Drills::ofMany),
+            warming(plain, Kernels::vectorProducts, Drills::ofOne),
+            warming(plain, Kernels::vectorProducts, Drills::ofOuter));
+      }
+      Warming<ProductKernels> advising = new Warming<>(plain, WORTH_ADVICE, Kernels::advise);
+      return WISH.equals("false")
+          ? plain
+          : new WarmingProducts(plain, advising, advising, advising);
+    }
+
+    private static RowKernels rows() {
+      RowKernels plain = new PlainRows();
+      return SIMD
+          ? new WarmingRows(use -> warming(plain, Kernels::vectorRows, () -> Drills.ofRows(use)))
+          : plain;
     }
 
     static <K> Warming<K> warming(
@@ -107,7 +132,7 @@ public final class Kernels {
       }
       return WISH.equals("now")
           ? new Warming<>(vectors.get())
-          : new Warming<>(plain, vectors, drills);
+          : new Warming<>(plain, vectors, DRILLING, drills);
     }
 
     private static boolean isThere() {

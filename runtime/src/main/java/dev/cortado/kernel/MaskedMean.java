@@ -17,7 +17,7 @@ public final class MaskedMean {
    * @param mean receives the result. Overwritten.
    */
   public static void forward(float[] x, float[] mask, float[] mean) {
-    RowKernels rows = Kernels.forWork(x.length).rows();
+    RowKernels rows = Kernels.set().rows(RowUse.SUMS, x.length);
     Arrays.fill(mean, 0f);
     for (int t = 0; t < mask.length; t++) {
       if (mask[t] != 0) {

@@ -32,7 +32,7 @@ public final class MaxPooling {
    * @param y a row for each sample. Overwritten.
    */
   public void forward(float[][] x, float[][] y, int samples, Scratch scratch) {
-    RowKernels kernels = Kernels.forWork(places.work(samples)).rows();
+    RowKernels kernels = kernels(samples);
     for (int s = 0; s < samples; s++) {
       forward(x[s], y[s], kernels);
     }
@@ -40,7 +40,7 @@ public final class MaxPooling {
 
   /** {@code y = max over the window of x} for one sample. */
   public void forward(float[] x, float[] y, Scratch scratch) {
-    forward(x, y, Kernels.forWork(places.work(1)).rows());
+    forward(x, y, kernels(1));
   }
 
   private void forward(float[] x, float[] y, RowKernels kernels) {
@@ -87,7 +87,7 @@ public final class MaxPooling {
       float[][] xGradient,
       int samples,
       Scratch scratch) {
-    RowKernels kernels = Kernels.forWork(places.work(samples)).rows();
+    RowKernels kernels = kernels(samples);
     float[] rest = scratch.array(REST, channels);
     for (int s = 0; s < samples; s++) {
       Arrays.fill(xGradient[s], 0f);
@@ -116,5 +116,10 @@ public final class MaxPooling {
         kernels.addAtFirstOfFour(x, y, yGradient, at, xGradient, first, places.line(), channels);
       }
     }
+  }
+
+  private RowKernels kernels(int samples) {
+    RowUse use = areFours ? RowUse.POOLING_OF_FOUR : RowUse.POOLING;
+    return Kernels.set().rows(use, places.work(samples));
   }
 }

@@ -75,7 +75,7 @@ public final class Powers {
         }
       }
     }
-    rows(samples * row).exp(powers, powers, samples * row);
+    Kernels.set().rows().exp(powers, powers, samples * row);
     return powers;
   }
 
@@ -92,7 +92,7 @@ public final class Powers {
   }
 
   private static RowKernels rows(int length) {
-    return Kernels.forWork((long) WORK * length).rows();
+    return Kernels.set().rows(RowUse.SOFTMAX, (long) WORK * length);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.cortado.kernel;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.LongFunction;
 
 /**
  * The steps of a recurrent layer over sequences, and their derivatives. The products of the inputs
@@ -31,14 +30,14 @@ public final class Recurrence {
   private final RecurrentKernelGradient kernelGradient;
   private final RecurrentBiasGradient biasGradient;
 
-  /** With kernels for a number of multiply-adds. */
+  /** With the kernels to use. */
   Recurrence(
       int kernel,
       int steps,
       Cell cell,
       RecurrentDropout dropout,
       Set<RecurrentOption> options,
-      LongFunction<KernelSet> kernels) {
+      KernelSet kernels) {
     this.dropout = dropout;
     units = cell.units;
     int width = cell.sums() * units;
@@ -83,7 +82,7 @@ public final class Recurrence {
       int kernel, int steps, Cell cell, RecurrentDropout dropout, RecurrentOption... options) {
     Set<RecurrentOption> set = EnumSet.noneOf(RecurrentOption.class);
     set.addAll(Arrays.asList(options));
-    return new Recurrence(kernel, steps, cell, dropout, set, Kernels::forWork);
+    return new Recurrence(kernel, steps, cell, dropout, set, Kernels.set());
   }
 
   /**

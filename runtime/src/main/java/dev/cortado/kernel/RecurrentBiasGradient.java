@@ -1,13 +1,12 @@
 package dev.cortado.kernel;
 
 import java.util.Arrays;
-import java.util.function.LongFunction;
 
 /**
  * The gradients of the input's bias and of the recurrent one, which follows it: sums over the
  * samples and steps of a batch.
  */
-record RecurrentBiasGradient(Cell cell, Trace trace, LongFunction<KernelSet> kernels) {
+record RecurrentBiasGradient(Cell cell, Trace trace, KernelSet kernels) {
   /** The number of the scratch rows for gradients of products. */
   private static final int PRODUCTS = 3;
 
@@ -25,7 +24,7 @@ record RecurrentBiasGradient(Cell cell, Trace trace, LongFunction<KernelSet> ker
     int recurrent = cell.recurrentBias();
     int input = recurrent - width;
     Arrays.fill(gradient, input, recurrent + width, 0f);
-    RowKernels rows = kernels.apply((long) samples * steps * width).rows();
+    RowKernels rows = kernels.rows();
     float[][] one = scratch.rows(PRODUCTS, 1, steps * width);
     for (int s = 0; s < samples; s++) {
       rows.addVectors(sumsGradient[s], steps, width, gradient, input);

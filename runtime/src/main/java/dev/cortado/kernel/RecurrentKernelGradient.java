@@ -1,7 +1,6 @@
 package dev.cortado.kernel;
 
 import java.util.Arrays;
-import java.util.function.LongFunction;
 
 /**
  * The gradient of a recurrent kernel: it adds the outer products of hidden states with gradients of
@@ -22,7 +21,7 @@ final class RecurrentKernelGradient {
   private final RecurrentProducts products;
   private final Trace trace;
   private final RecurrentDropout dropout;
-  private final LongFunction<KernelSet> kernels;
+  private final KernelSet kernels;
   private final SplitWork.Part part =
       (gradient, traces, sumsGradient, samples, first, last, scratch) ->
           part(gradient, traces, sumsGradient, samples, first, last, false, scratch);
@@ -32,7 +31,7 @@ final class RecurrentKernelGradient {
 
   /**
    * With the place of the recurrent kernel in the parameters, and how many sums a step has; and
-   * with kernels for a number of multiply-adds.
+   * with the kernels to use.
    */
   RecurrentKernelGradient(
       int kernel,
@@ -40,7 +39,7 @@ final class RecurrentKernelGradient {
       RecurrentProducts products,
       Trace trace,
       RecurrentDropout dropout,
-      LongFunction<KernelSet> kernels) {
+      KernelSet kernels) {
     this.kernel = kernel;
     this.width = width;
     this.products = products;
@@ -101,7 +100,7 @@ final class RecurrentKernelGradient {
       int last,
       boolean drops,
       Scratch scratch) {
-    ProductKernels set = kernels.apply(work(samples)).products();
+    ProductKernels set = kernels.products();
     int most = Math.min(samples, Math.max(1, VECTORS / trace.steps()));
     for (int s = 0; s < samples; s += most) {
       int count = Math.min(most, samples - s);

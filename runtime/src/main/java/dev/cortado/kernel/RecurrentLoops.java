@@ -2,7 +2,6 @@ package dev.cortado.kernel;
 
 import java.util.Arrays;
 import java.util.Set;
-import java.util.function.LongFunction;
 
 /** The loops over the steps of a {@link Recurrence}, forward and back, for some samples. */
 final class RecurrentLoops {
@@ -33,7 +32,7 @@ final class RecurrentLoops {
   private final Trace trace;
   private final RecurrentResult result;
   private final RecurrentProducts products;
-  private final LongFunction<KernelSet> kernels;
+  private final KernelSet kernels;
 
   /** With the place of the recurrent kernel in the parameters. */
   RecurrentLoops(
@@ -43,7 +42,7 @@ final class RecurrentLoops {
       Trace trace,
       RecurrentResult result,
       Set<RecurrentOption> options,
-      LongFunction<KernelSet> kernels) {
+      KernelSet kernels) {
     this.cell = cell;
     this.trace = trace;
     this.result = result;
@@ -122,7 +121,7 @@ final class RecurrentLoops {
     Pass pass = scratch.pass();
     pass.clear();
     pass.parameters = parameters;
-    pass.kernels = kernels.apply(work(count));
+    pass.kernels = kernels;
     pass.lstm = pass.kernels.lstm().forWork(work(count));
     pass.hidden = scratch.rows(HIDDEN, count, units);
     products.prepare(pass, count, scratch);

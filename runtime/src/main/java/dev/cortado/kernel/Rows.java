@@ -48,22 +48,22 @@ public final class Rows {
    * @param to receives the result, as long as {@code from}. Modified.
    */
   public static void exp(float[] from, float[] to) {
-    rows(from).exp(from, to, from.length);
+    rows().exp(from, to, from.length);
   }
 
   /** {@code to = 1 / (1 + exp(-from))} for every element, as {@link #exp(float[], float[])}. */
   public static void sigmoid(float[] from, float[] to) {
-    rows(from).sigmoid(from, to, from.length);
+    rows().sigmoid(from, to, from.length);
   }
 
   /** {@code to = tanh(from)} for every element, as {@link #exp(float[], float[])}. */
   public static void tanh(float[] from, float[] to) {
-    rows(from).tanh(from, to, from.length);
+    rows().tanh(from, to, from.length);
   }
 
   /** {@code to = max(from, 0)} for every element, as {@link #exp(float[], float[])}. */
   public static void relu(float[] from, float[] to) {
-    rows(from).relu(from, to, from.length);
+    rows().relu(from, to, from.length);
   }
 
   /**
@@ -74,7 +74,7 @@ public final class Rows {
    * @param to receives the gradient of the input; may be {@code gradient}. Modified.
    */
   public static void reluGradient(float[] gradient, float[] output, float[] to) {
-    rows(to).reluGradient(gradient, output, to, to.length);
+    rows().reluGradient(gradient, output, to, to.length);
   }
 
   /** {@code to = log(from)}, within 2 units in the last place, for every element. */
@@ -225,11 +225,11 @@ public final class Rows {
    * @param sums holds the sums. Modified from {@code at} on.
    */
   public static void addVectors(float[] vectors, int length, float[] sums, int at) {
-    rows(vectors).addVectors(vectors, vectors.length / length, length, sums, at);
+    rows().addVectors(vectors, vectors.length / length, length, sums, at);
   }
 
-  private static RowKernels rows(float[] row) {
-    return Kernels.forWork(work(row)).rows();
+  private static RowKernels rows() {
+    return Kernels.set().rows();
   }
 
   private static long work(float[] row) {

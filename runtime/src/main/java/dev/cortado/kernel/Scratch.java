@@ -14,6 +14,7 @@ public final class Scratch {
   private final Pass pass = new Pass();
   private final SplitSamples samples = new SplitSamples();
   private Team team;
+  private final ProductKernels[] holders = new ProductKernels[2];
 
   /** Without any array yet, for one thread. */
   public Scratch() {}
@@ -25,6 +26,15 @@ public final class Scratch {
 
   Team team() {
     return team;
+  }
+
+  /** The kernels that hold the matrix of a number, 0 or 1, in these arrays. */
+  ProductKernels holder(int held) {
+    return holders[held];
+  }
+
+  void holder(int held, ProductKernels kernels) {
+    holders[held] = kernels;
   }
 
   SplitWork work() {

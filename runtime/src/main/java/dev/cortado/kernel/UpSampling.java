@@ -55,7 +55,7 @@ public final class UpSampling {
    */
   public void inputGradient(
       float[][] yGradient, float[][] xGradient, int samples, Scratch scratch) {
-    RowKernels kernels = Kernels.forWork(places.work(samples)).rows();
+    RowKernels kernels = Kernels.set().rows(RowUse.SUMS, places.work(samples));
     for (int s = 0; s < samples; s++) {
       Arrays.fill(xGradient[s], 0f);
       for (int p = 0, at = 0; p < places.positions(); p++, at += channels) {

@@ -29,7 +29,7 @@ class AttentionWeightsTest {
     }
 
     AttentionWeights weights(KernelSet kernels) {
-      return new AttentionWeights(heads, queries, keys, causal, work -> kernels);
+      return new AttentionWeights(heads, queries, keys, causal, kernels);
     }
   }
 

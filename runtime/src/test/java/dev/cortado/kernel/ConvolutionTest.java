@@ -21,7 +21,11 @@ class ConvolutionTest {
   private static final int OFFSET = 5;
   private static final KernelSet PLAIN = Kernels.plain();
   private static final KernelSet PLAIN_IN_PLACE =
-      new KernelSet(PLAIN.products(), new InPlace(PLAIN.windows()), PLAIN.rows(), PLAIN.lstm());
+      new KernelSet(
+          PLAIN.products(),
+          new Warming<>(new InPlace(PLAIN.windows().forWork(0))),
+          PLAIN.rows(),
+          PLAIN.lstm());
 
   /** Kernels for windows that are used wherever they can be. */
   record InPlace(WindowProducts kernels) implements WindowProducts {
@@ -228,8 +232,7 @@ class ConvolutionTest {
         scratch.team(threads);
         for (int bias : new int[] {end, -1}) {
           Convolution convolution =
-              new Convolution(
-                  OFFSET, bias, size.filters, size.groups, size.windows, work -> kernels);
+              new Convolution(OFFSET, bias, size.filters, size.groups, size.windows, kernels);
           float[][] y = garbage(size.samples, size.results());
           convolution.forward(parameters, x, y, size.samples, scratch);
           float[] one = garbage(1, size.results())[0];
@@ -255,7 +258,7 @@ class ConvolutionTest {
   void allocatesNothing() {
     Size size = new Size(20, 20, 1, Windows.of(axis(7, 3, 1, 1, 2), axis(6, 2, 2, 1, 0), 5));
     Random random = new Random(1);
-    Convolution convolution = new Convolution(0, -1, size.filters, 1, size.windows, work -> PLAIN);
+    Convolution convolution = new Convolution(0, -1, size.filters, 1, size.windows, PLAIN);
     float[] parameters = rows(random, 1, size.kernel())[0];
     float[][] x = rows(random, size.samples, size.windows.size());
     float[][] y = rows(random, size.samples, size.results());

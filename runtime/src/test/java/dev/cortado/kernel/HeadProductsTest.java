@@ -131,8 +131,7 @@ class HeadProductsTest {
     float[][] x = rows(random, z.samples, z.ofQueries());
     float[][] y = rows(random, z.samples, z.ofKeys());
     float[][] weights = rows(random, z.samples, z.ofMatrices());
-    HeadProducts products =
-        new HeadProducts(z.heads, z.queries, z.keys, z.size, z.scale, work -> kernels);
+    HeadProducts products = new HeadProducts(z.heads, z.queries, z.keys, z.size, z.scale, kernels);
     try (Team team = Team.of(3)) {
       for (Team threads : Arrays.asList(null, team)) {
         Scratch scratch = new Scratch();

@@ -134,16 +134,49 @@ class ProductsTest {
   /** The change from plain to vector kernels, at whatever moment, changes no bit. */
   @Test
   void warmingUpChangesNoBit() {
-    Warming<KernelSet> warming =
-        new Warming<>(Kernels.plain(), Kernels::vectors, Drills::ofKernels);
+    Warming<ProductKernels> warming =
+        new Warming<>(
+            new PlainProducts(),
+            () -> Kernels.vectors().products(),
+            new Drilling(),
+            Drills::ofMany);
     Case data = new Case(new Size(64, 1, 200, 100));
-    ProductKernels kernels = warming.forWork(0).products();
+    ProductKernels kernels = warming.forWork(0);
     long patience = System.nanoTime() + 60_000_000_000L;
     while (kernels instanceof PlainProducts && System.nanoTime() < patience) {
-      kernels = warming.forWork(1_000_000).products();
+      kernels = warming.forWork(1_000_000);
       check(kernels, data);
     }
     assertEquals("VectorProducts", kernels.getClass().getSimpleName());
+  }
+
+  /** A matrix that plain kernels hold is not read by others that come into use meanwhile. */
+  @Test
+  void warmingUpWhileAMatrixIsHeldChangesNoBit() {
+    Drilling drilling = new Drilling();
+    ProductKernels plain = new PlainProducts();
+    Warming<ProductKernels> one =
+        new Warming<>(plain, () -> Kernels.vectors().products(), drilling, Drills::ofOne);
+    WarmingProducts kernels =
+        new WarmingProducts(plain, new Warming<>(plain), one, new Warming<>(plain));
+    Case data = new Case(new Size(1, 1, 40, 300));
+    Product product = data.forward(data.bias);
+    float[] expected = data.image(product, data.x)[0];
+    Scratch scratch = new Scratch();
+    kernels.hold(product, data.parameters, 0, scratch);
+    long patience = System.nanoTime() + 60_000_000_000L;
+    for (int turn = 0; one.forWork(0) == plain && System.nanoTime() < patience; turn++) {
+      float[] to = garbage(1, product.outer())[0];
+      kernels.multiplyHeld(product, data.parameters, data.x[0], to, 0, turn, scratch);
+      assertArrayEquals(expected, to);
+    }
+    assertEquals("VectorProducts", one.forWork(0).getClass().getSimpleName());
+    float[] to = garbage(1, product.outer())[0];
+    kernels.multiplyHeld(product, data.parameters, data.x[0], to, 0, 0, scratch);
+    assertArrayEquals(expected, to);
+    kernels.hold(product, data.parameters, 0, scratch);
+    kernels.multiplyHeld(product, data.parameters, data.x[0], to, 0, 1, scratch);
+    assertArrayEquals(expected, to);
   }
 
   private static void check(ProductKernels kernels, Case data) {

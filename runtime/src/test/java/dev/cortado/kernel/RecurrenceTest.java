@@ -121,7 +121,7 @@ class RecurrenceTest {
   /** Everything that a recurrence computes: the results, and all gradients. */
   private static float[][][] run(Size size, Data data, KernelSet kernels, Team team) {
     Recurrence recurrence =
-        new Recurrence(OFFSET, STEPS, size.cellOf(), DROPOUT, size.options, work -> kernels);
+        new Recurrence(OFFSET, STEPS, size.cellOf(), DROPOUT, size.options, kernels);
     Scratch scratch = new Scratch();
     scratch.team(team);
     float[][] traces = garbage(size.samples, size.trace());
@@ -218,7 +218,7 @@ class RecurrenceTest {
     Scratch scratch = new Scratch();
     for (KernelSet kernels : List.of(PLAIN, Kernels.vectors())) {
       Recurrence recurrence =
-          new Recurrence(OFFSET, STEPS, size.cellOf(), DROPOUT, size.options, work -> kernels);
+          new Recurrence(OFFSET, STEPS, size.cellOf(), DROPOUT, size.options, kernels);
       float[] traced = garbage(1, size.trace())[0];
       float[] y = garbage(1, size.result())[0];
       int last = size.samples - 1;
@@ -240,7 +240,7 @@ class RecurrenceTest {
     Data data = new Data(size);
     Recurrence recurrence =
         new Recurrence(
-            OFFSET, 1, SimpleCell.of(33, StepFunction.LINEAR), DROPOUT, size.options, w -> PLAIN);
+            OFFSET, 1, SimpleCell.of(33, StepFunction.LINEAR), DROPOUT, size.options, PLAIN);
     float[] traced = new float[size.trace()];
     recurrence.forward(data.parameters, data.sums[0], traced, new Scratch());
     float[] y = new float[33];
@@ -267,7 +267,7 @@ class RecurrenceTest {
               EnumSet.of(RecurrentOption.MASKED, RecurrentOption.SEQUENCES));
       Data data = new Data(size);
       Recurrence recurrence =
-          new Recurrence(OFFSET, STEPS, size.cellOf(), DROPOUT, size.options, work -> PLAIN);
+          new Recurrence(OFFSET, STEPS, size.cellOf(), DROPOUT, size.options, PLAIN);
       float[][] traces = garbage(size.samples, size.trace());
       float[][] y = garbage(size.samples, size.result());
       float[][] sumsGradient = garbage(size.samples, data.sums[0].length);
