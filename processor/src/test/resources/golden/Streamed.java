@@ -387,12 +387,10 @@ public final class NetNetwork extends CompiledModel implements Net {
       gradient[OUT_KERNEL + 17] = fma(wideRow[17], outGradientRow[0], gradient[OUT_KERNEL + 17]);
     }
     // ∂loss/∂outBias = Σ outGradient
-    Arrays.fill(gradient, OUT_BIAS, OUT_BIAS + 1, 0f);
+    gradient[OUT_BIAS] = 0f;
     for (int s = 0; s < samples; s++) {
       float[] outGradientRow = outGradient[s];
-      for (int j = 0; j < 1; j++) {
-        gradient[OUT_BIAS + j] += outGradientRow[j];
-      }
+      gradient[OUT_BIAS] += outGradientRow[0];
     }
     // wideGradient = outGradient · kernelᵀ
     for (int s = 0; s < samples; s++) {

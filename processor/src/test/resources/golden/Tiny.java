@@ -180,9 +180,7 @@ public final class NetNetwork extends CompiledModel implements Net {
         fma(hidden[0], parameters[EITHER_KERNEL], parameters[EITHER_BIAS]))));
     eitherLogits[0] = sum0;
     // either = sigmoid(eitherLogits)
-    for (int j = 0; j < 1; j++) {
-      either[j] = Functions.sigmoid(eitherLogits[j]);
-    }
+    either[0] = Functions.sigmoid(eitherLogits[0]);
   }
 
   private void forwardEither(float[][] hidden, float[][] eitherLogits, float[][] either,
@@ -197,9 +195,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] eitherRow = either[s];
       float[] eitherGradientRow = eitherGradient[s];
-      for (int j = 0; j < 1; j++) {
-        eitherGradientRow[j] = eitherGradientRow[j] * (eitherRow[j] * (1f - eitherRow[j]));
-      }
+      eitherGradientRow[0] = eitherGradientRow[0] * (eitherRow[0] * (1f - eitherRow[0]));
     }
   }
 
@@ -219,12 +215,10 @@ public final class NetNetwork extends CompiledModel implements Net {
           gradient[EITHER_KERNEL + 3]);
     }
     // ∂loss/∂eitherBias = Σ eitherLogitsGradient
-    Arrays.fill(gradient, EITHER_BIAS, EITHER_BIAS + 1, 0f);
+    gradient[EITHER_BIAS] = 0f;
     for (int s = 0; s < samples; s++) {
       float[] eitherGradientRow = eitherGradient[s];
-      for (int j = 0; j < 1; j++) {
-        gradient[EITHER_BIAS + j] += eitherGradientRow[j];
-      }
+      gradient[EITHER_BIAS] += eitherGradientRow[0];
     }
     // hiddenGradient = eitherLogitsGradient · kernelᵀ
     for (int s = 0; s < samples; s++) {

@@ -226,9 +226,7 @@ public final class NetNetwork extends CompiledModel implements Net {
         sum0))));
     alarmLogits[0] = sum0;
     // alarm = sigmoid(alarmLogits)
-    for (int j = 0; j < 1; j++) {
-      alarm[j] = Functions.sigmoid(alarmLogits[j]);
-    }
+    alarm[0] = Functions.sigmoid(alarmLogits[0]);
   }
 
   private void forwardAlarm(float[][] each, float[][] alarmLogits, float[][] alarm, int samples) {
@@ -242,9 +240,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] alarmRow = alarm[s];
       float[] alarmGradientRow = alarmGradient[s];
-      for (int j = 0; j < 1; j++) {
-        alarmGradientRow[j] = alarmGradientRow[j] * (alarmRow[j] * (1f - alarmRow[j]));
-      }
+      alarmGradientRow[0] = alarmGradientRow[0] * (alarmRow[0] * (1f - alarmRow[0]));
     }
   }
 
@@ -295,12 +291,10 @@ public final class NetNetwork extends CompiledModel implements Net {
           gradient[ALARM_KERNEL + 23]);
     }
     // ∂loss/∂alarmBias = Σ alarmLogitsGradient
-    Arrays.fill(gradient, ALARM_BIAS, ALARM_BIAS + 1, 0f);
+    gradient[ALARM_BIAS] = 0f;
     for (int s = 0; s < samples; s++) {
       float[] alarmGradientRow = alarmGradient[s];
-      for (int j = 0; j < 1; j++) {
-        gradient[ALARM_BIAS + j] += alarmGradientRow[j];
-      }
+      gradient[ALARM_BIAS] += alarmGradientRow[0];
     }
     // flatGradient = alarmLogitsGradient · kernelᵀ
     for (int s = 0; s < samples; s++) {

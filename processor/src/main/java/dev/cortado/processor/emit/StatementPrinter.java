@@ -149,15 +149,12 @@ final class StatementPrinter {
     } else if (statement instanceof Statement.Assign assign) {
       assign(assign, code);
     } else if (statement instanceof Statement.For loop) {
-      String step =
-          loop.step() == 1 ? loop.variable() + "++" : loop.variable() + " += " + loop.step();
       code.beginControlFlow(
-          "for (int $L = $L; $L < $L; $L)",
+          "for (int $L = 0; $L < $L; $L++)",
           loop.variable(),
-          loop.from(),
           loop.variable(),
           loop.to(),
-          step);
+          loop.variable());
       code.add(block(loop.body()));
       code.endControlFlow();
     } else if (statement instanceof Statement.Descending loop) {
@@ -170,6 +167,25 @@ final class StatementPrinter {
       code.add(block(loop.body()));
       code.endControlFlow();
     } else if (statement instanceof Statement.Copy copy) {
+      copy(copy, code);
+    } else if (statement instanceof Statement.Zero zero) {
+      zero(zero, code);
+    } else if (statement instanceof Statement.Run run) {
+      code.addStatement("$L", print(run.call()));
+    } else {
+      throw new IllegalArgumentException("no Java for " + statement);
+    }
+  }
+
+  private static void copy(Statement.Copy copy, CodeBlock.Builder code) {
+    if (copy.length() == 1) {
+      code.addStatement(
+          "$L[$L] = $L[$L]",
+          print(copy.to()),
+          copy.toIndex(),
+          print(copy.from()),
+          copy.fromIndex());
+    } else {
       code.addStatement(
           "$T.arraycopy($L, $L, $L, $L, $L)",
           System.class,
@@ -178,17 +194,19 @@ final class StatementPrinter {
           print(copy.to()),
           copy.toIndex(),
           copy.length());
-    } else if (statement instanceof Statement.Zero zero) {
+    }
+  }
+
+  private static void zero(Statement.Zero zero, CodeBlock.Builder code) {
+    if (zero.length() == 1) {
+      code.addStatement("$L[$L] = 0f", print(zero.array()), zero.from());
+    } else {
       code.addStatement(
           "$T.fill($L, $L, $L, 0f)",
           Arrays.class,
           print(zero.array()),
           zero.from(),
           zero.from().plus(zero.length()));
-    } else if (statement instanceof Statement.Run run) {
-      code.addStatement("$L", print(run.call()));
-    } else {
-      throw new IllegalArgumentException("no Java for " + statement);
     }
   }
 

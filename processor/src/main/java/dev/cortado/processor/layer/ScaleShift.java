@@ -15,7 +15,7 @@ import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -93,10 +93,9 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
 
   @Override
   public List<Statement> sample(Lowering lowering) {
-    Index j = Index.of("j");
     return eachElement(
         output,
-        i ->
+        (i, j) ->
             new Statement.Assign(
                 new Element(lowering.array(output), i),
                 element(
@@ -105,14 +104,18 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
                     shift.map(value -> Index.of(lowering.offset(value)).plus(j)))));
   }
 
-  /** Loops over the elements of a value, in which {@code j} is the index along the last axis. */
-  private static List<Statement> eachElement(Value value, Function<Index, Statement> body) {
+  /**
+   * What is done with each element of a value.
+   *
+   * @param body what is done with one, by its index, and that along the last axis
+   */
+  private static List<Statement> eachElement(
+      Value value, BiFunction<Index, Index, Statement> body) {
     int units = value.shape().last();
-    int repeats = value.shape().repeats();
-    Index j = Index.of("j");
-    Index element = repeats == 1 ? j : Index.of("r").times(units).plus(j);
-    Statement row = Statement.loop("j", 0, units, 1, List.of(body.apply(element)));
-    return List.of(repeats == 1 ? row : Statement.loop("r", 0, repeats, 1, List.of(row)));
+    return Statement.loop(
+        "r",
+        value.shape().repeats(),
+        r -> Statement.loop("j", units, j -> List.of(body.apply(r.times(units).plus(j), j))));
   }
 
   /** The gradient of the scale: the sum of gradient times input over samples and leading axes. */
@@ -130,17 +133,17 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
 
     @Override
     public List<Statement> sample(Lowering lowering) {
-      Expression sum =
-          new Element("gradient", Index.of(lowering.offset(output)).plus(Index.of("j")));
       return eachElement(
           gradient,
-          i ->
-              new Statement.Assign(
-                  sum,
-                  fma(
-                      new Element(lowering.row(gradient), i),
-                      new Element(lowering.row(input), i),
-                      sum)));
+          (i, j) -> {
+            Expression sum = new Element("gradient", Index.of(lowering.offset(output)).plus(j));
+            return new Statement.Assign(
+                sum,
+                fma(
+                    new Element(lowering.row(gradient), i),
+                    new Element(lowering.row(input), i),
+                    sum));
+          });
     }
 
     @Override
