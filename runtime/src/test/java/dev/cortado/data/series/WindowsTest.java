@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cortado.Allocations;
 import dev.cortado.Mutations;
 import dev.cortado.data.Batch;
 import dev.cortado.data.Dataset;
@@ -262,7 +263,7 @@ class WindowsTest {
     Series series = Series.of(numbers(100_000));
     Windows windows = Windows.of(1000);
     windows.samples(List.of(series));
-    long before = Mutations.allocated();
+    long before = Allocations.soFar();
     WindowSamples samples = windows.samples(List.of(series));
     Batch batch = new Batch(10, 1, 1);
     try (Dataset.Batches batches = samples.batches(10, Order.sequential())) {
@@ -270,7 +271,7 @@ class WindowsTest {
         batches.next(batch);
       }
     }
-    long taken = Mutations.allocated() - before;
+    long taken = Allocations.soFar() - before;
     // The order, and ten rows; all windows would take 400 MB
     assertTrue(taken < 1 << 20, "taken " + taken);
   }
