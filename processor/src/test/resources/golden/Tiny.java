@@ -35,7 +35,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final int EITHER_KERNEL = 12;
   private static final int EITHER_BIAS = 16;
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "187b06387bc4ffb374b188fb04240b84"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "187b06387bc4ffb374b188fb04240b84"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -277,7 +278,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] hidden;

@@ -50,7 +50,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine EACH_AFFINE = Affine.of(EACH_KERNEL, EACH_BIAS, 5, 6, 4);
   private static final Affine KIND_AFFINE = Affine.of(KIND_KERNEL, KIND_BIAS, 24, 3);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "c962aa6cc1b6e76516626299806f2999"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "c962aa6cc1b6e76516626299806f2999"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -411,7 +412,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] both;

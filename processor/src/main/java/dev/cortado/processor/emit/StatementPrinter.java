@@ -113,7 +113,7 @@ final class StatementPrinter {
       return CodeBlock.of("new $T()", type(kernel));
     }
     return CodeBlock.of(
-        "$T.of($L)",
+        "$T.of($Z$L)",
         type(kernel),
         kernel.arguments().stream()
             .map(ExpressionPrinter::print)
@@ -143,7 +143,7 @@ final class StatementPrinter {
     if (statement instanceof Statement.Comment comment) {
       comment(comment.text(), code);
     } else if (statement instanceof Statement.DeclareFloat declare) {
-      code.addStatement("float $L = $L", declare.name(), print(declare.value()));
+      code.addStatement("float $L =$W$L", declare.name(), print(declare.value()));
     } else if (statement instanceof Statement.DeclareRow declare) {
       code.addStatement("float[] $L = $L[$L]", declare.name(), declare.rows(), declare.index());
     } else if (statement instanceof Statement.Assign assign) {
@@ -215,9 +215,9 @@ final class StatementPrinter {
     if (assign.value() instanceof Expression.Binary binary
         && binary.operator() == '+'
         && binary.left().equals(assign.target())) {
-      code.addStatement("$L += $L", print(assign.target()), print(binary.right()));
+      code.addStatement("$L +=$W$L", print(assign.target()), print(binary.right()));
     } else {
-      code.addStatement("$L = $L", print(assign.target()), print(assign.value()));
+      code.addStatement("$L =$W$L", print(assign.target()), print(assign.value()));
     }
   }
 }
