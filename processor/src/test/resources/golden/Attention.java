@@ -108,7 +108,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine ANSWERS_OUTPUT_AFFINE = Affine.of(ANSWERS_ATTENTION_OUTPUT_KERNEL,
       ANSWERS_ATTENTION_OUTPUT_BIAS, 5, 8, 3);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "d7b4d97e07962046f6a4214037faaa10"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "d7b4d97e07962046f6a4214037faaa10"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -117,30 +118,41 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static Blueprint blueprint(Blueprint.Builder network) {
     network.layer("words", "Input", Shape.of(6));
     network.layer("vectors", "Embedding", Shape.of(6, 8), "words")
-        .parameter("embeddings", Shape.of(20, 8), VECTORS_EMBEDDINGS, Initializers.uniform(-0.05, 0.05));
+        .parameter("embeddings", Shape.of(20, 8), VECTORS_EMBEDDINGS,
+            Initializers.uniform(-0.05, 0.05));
     network.layer("placed", "PositionEmbedding", Shape.of(6, 8), "vectors")
-        .parameter("position_embeddings", Shape.of(6, 8), PLACED_POSITION_EMBEDDINGS, Initializers.glorotUniform());
+        .parameter("position_embeddings", Shape.of(6, 8), PLACED_POSITION_EMBEDDINGS,
+            Initializers.glorotUniform());
     network.layer("seen", "MultiHeadAttention", Shape.of(6, 8), "placed")
-        .parameter("query_kernel", Shape.of(8, 2, 4), SEEN_QUERY_KERNEL, Initializers.glorotUniform())
+        .parameter("query_kernel", Shape.of(8, 2, 4), SEEN_QUERY_KERNEL,
+            Initializers.glorotUniform())
         .parameter("query_bias", Shape.of(2, 4), SEEN_QUERY_BIAS, Initializers.zeros())
         .parameter("key_kernel", Shape.of(8, 2, 4), SEEN_KEY_KERNEL, Initializers.glorotUniform())
         .parameter("key_bias", Shape.of(2, 4), SEEN_KEY_BIAS, Initializers.zeros())
-        .parameter("value_kernel", Shape.of(8, 2, 4), SEEN_VALUE_KERNEL, Initializers.glorotUniform())
+        .parameter("value_kernel", Shape.of(8, 2, 4), SEEN_VALUE_KERNEL,
+            Initializers.glorotUniform())
         .parameter("value_bias", Shape.of(2, 4), SEEN_VALUE_BIAS, Initializers.zeros())
-        .parameter("attention_output_kernel", Shape.of(2, 4, 8), SEEN_ATTENTION_OUTPUT_KERNEL, Initializers.glorotUniform())
-        .parameter("attention_output_bias", Shape.of(8), SEEN_ATTENTION_OUTPUT_BIAS, Initializers.zeros());
+        .parameter("attention_output_kernel", Shape.of(2, 4, 8), SEEN_ATTENTION_OUTPUT_KERNEL,
+            Initializers.glorotUniform())
+        .parameter("attention_output_bias", Shape.of(8), SEEN_ATTENTION_OUTPUT_BIAS,
+            Initializers.zeros());
     network.layer("sum", "Add", Shape.of(6, 8), "placed", "seen");
     network.layer("questions", "Input", Shape.of(3, 8));
     network.layer("asked", "SinePositionEncoding", Shape.of(3, 8), "questions");
     network.layer("answers", "MultiHeadAttention", Shape.of(3, 8), "asked", "sum", "seen")
-        .parameter("query_kernel", Shape.of(8, 1, 3), ANSWERS_QUERY_KERNEL, Initializers.glorotUniform())
+        .parameter("query_kernel", Shape.of(8, 1, 3), ANSWERS_QUERY_KERNEL,
+            Initializers.glorotUniform())
         .parameter("query_bias", Shape.of(1, 3), ANSWERS_QUERY_BIAS, Initializers.zeros())
-        .parameter("key_kernel", Shape.of(8, 1, 3), ANSWERS_KEY_KERNEL, Initializers.glorotUniform())
+        .parameter("key_kernel", Shape.of(8, 1, 3), ANSWERS_KEY_KERNEL,
+            Initializers.glorotUniform())
         .parameter("key_bias", Shape.of(1, 3), ANSWERS_KEY_BIAS, Initializers.zeros())
-        .parameter("value_kernel", Shape.of(8, 1, 5), ANSWERS_VALUE_KERNEL, Initializers.glorotUniform())
+        .parameter("value_kernel", Shape.of(8, 1, 5), ANSWERS_VALUE_KERNEL,
+            Initializers.glorotUniform())
         .parameter("value_bias", Shape.of(1, 5), ANSWERS_VALUE_BIAS, Initializers.zeros())
-        .parameter("attention_output_kernel", Shape.of(1, 5, 8), ANSWERS_ATTENTION_OUTPUT_KERNEL, Initializers.glorotUniform())
-        .parameter("attention_output_bias", Shape.of(8), ANSWERS_ATTENTION_OUTPUT_BIAS, Initializers.zeros());
+        .parameter("attention_output_kernel", Shape.of(1, 5, 8), ANSWERS_ATTENTION_OUTPUT_KERNEL,
+            Initializers.glorotUniform())
+        .parameter("attention_output_bias", Shape.of(8), ANSWERS_ATTENTION_OUTPUT_BIAS,
+            Initializers.zeros());
     network.layer("flat", "Flatten", Shape.of(24), "answers");
     network.layer("out", "Dense", Shape.of(2), "flat")
         .parameter("kernel", Shape.of(24, 2), OUT_KERNEL, Initializers.glorotUniform())
@@ -783,7 +795,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       float[] placedGradient_3Row = placedGradient_3[s];
       float[] placedGradient_4Row = placedGradient_4[s];
       for (int j = 0; j < 48; j++) {
-        placedGradient_4Row[j] = sum_2GradientRow[j] + placedGradientRow[j] + placedGradient_2Row[j] + placedGradient_3Row[j];
+        placedGradient_4Row[j] = sum_2GradientRow[j] + placedGradientRow[j] + placedGradient_2Row[j]
+            + placedGradient_3Row[j];
       }
     }
     // ∂loss/∂placedPositionEmbeddings = Σ placedGradient_4
@@ -803,7 +816,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] vectors;

@@ -43,7 +43,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final BlockPart LAST_PART = new BlockPart(LAST_TRAINABLE);
   private static final BlockPart AGAIN_PART = new BlockPart(LAST_TRAINABLE);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "96165c10ea81e6d0c600e9af9b26f77f"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "96165c10ea81e6d0c600e9af9b26f77f"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -257,7 +258,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] blocks;
@@ -452,7 +454,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       // normalized = normalizedNormal * normalizedGamma + normalizedBeta
       for (int r = 0; r < 3; r++) {
         for (int j = 0; j < 10; j++) {
-          normalized[10 * r + j] = fma(normalizedNormal[10 * r + j], parameters[normalizedGamma + j],
+          normalized[10 * r + j] =
+              fma(normalizedNormal[10 * r + j], parameters[normalizedGamma + j],
               parameters[normalizedBeta + j]);
         }
       }
@@ -589,7 +592,8 @@ public final class NetNetwork extends CompiledModel implements Net {
         float[] normalizedNormalRow = normalizedNormal[s];
         for (int r = 0; r < 3; r++) {
           for (int j = 0; j < 10; j++) {
-            gradient[normalizedGamma + j] = fma(normalizedGradientRow[10 * r + j], normalizedNormalRow[10 * r + j],
+            gradient[normalizedGamma + j] =
+                fma(normalizedGradientRow[10 * r + j], normalizedNormalRow[10 * r + j],
                 gradient[normalizedGamma + j]);
           }
         }
@@ -615,7 +619,8 @@ public final class NetNetwork extends CompiledModel implements Net {
         float[] normalizedNormalGradientRow = normalizedNormalGradient[s];
         for (int r = 0; r < 3; r++) {
           for (int j = 0; j < 10; j++) {
-            normalizedNormalGradientRow[10 * r + j] = normalizedGradientRow[10 * r + j] * parameters[normalizedGamma + j];
+            normalizedNormalGradientRow[10 * r + j] = normalizedGradientRow[10 * r + j]
+                * parameters[normalizedGamma + j];
           }
         }
       }

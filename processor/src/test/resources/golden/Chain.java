@@ -46,7 +46,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine HIDDEN_AFFINE = Affine.of(HIDDEN_KERNEL, HIDDEN_BIAS, 10, 128);
   private static final Affine DIGIT_AFFINE = Affine.of(DIGIT_KERNEL, DIGIT_BIAS, 128, 10);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "ce661ec948ef957f8e0038313e601bf0"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "ce661ec948ef957f8e0038313e601bf0"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -335,7 +336,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] squeeze;

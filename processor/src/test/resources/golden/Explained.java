@@ -42,7 +42,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final int KIND_KERNEL = 16;
   private static final int KIND_BIAS = 30;
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "94cafe7b606ce446f89f2f68dba226df"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "94cafe7b606ce446f89f2f68dba226df"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -528,7 +529,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static class Buffers extends Workspace {
     final float[][] difference;

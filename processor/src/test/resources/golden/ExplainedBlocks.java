@@ -40,9 +40,11 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final int OUT_BIAS = 960;
   private static final int BLOCKS_FROZEN = 962;
 
-  private static final BlockPart[] BLOCKS_PARTS = BlockPart.several(2, BLOCKS_TRAINABLE, BLOCKS_FROZEN);
+  private static final BlockPart[] BLOCKS_PARTS = BlockPart.several(2, BLOCKS_TRAINABLE,
+      BLOCKS_FROZEN);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "205420dac3d7f81c6e104170c295e755"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "205420dac3d7f81c6e104170c295e755"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -438,7 +440,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static class Buffers extends Workspace {
     final float[][] blocks;
@@ -560,7 +563,8 @@ public final class NetNetwork extends CompiledModel implements Net {
      */
     void describe(Blueprint.Builder network, String path, String... inputs) {
       network.layer(path.concat("/product"), "Multiply", Shape.of(20), inputs[0], inputs[1]);
-      network.layer(path.concat("/even"), "BatchNormalization", Shape.of(20), path.concat("/product"))
+      network.layer(path.concat("/even"), "BatchNormalization", Shape.of(20),
+          path.concat("/product"))
           .parameter("gamma", Shape.of(20), evenGamma, Initializers.ones())
           .parameter("beta", Shape.of(20), evenBeta, Initializers.zeros())
           .frozen("moving_mean", Shape.of(20), evenMovingMean, Initializers.zeros())
@@ -779,7 +783,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       this.even = even;
       this.evenGradient = evenGradient;
       this.leftGradient = leftGradient == null && training ? new float[capacity][20] : leftGradient;
-      this.rightGradient = rightGradient == null && training ? new float[capacity][20] : rightGradient;
+      this.rightGradient = rightGradient == null && training ? new float[capacity][20]
+          : rightGradient;
       product = new float[capacity][20];
       evenNormal = training ? new float[capacity][20] : null;
       evenStatistics = training ? new float[2][20] : null;

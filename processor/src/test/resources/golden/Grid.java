@@ -37,7 +37,8 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private static final Affine EACH_AFFINE = Affine.of(EACH_KERNEL, EACH_BIAS, 3, 2, 8);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "4f643f88a69d67c415e6ea607624fab0"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "4f643f88a69d67c415e6ea607624fab0"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -185,7 +186,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] twice;

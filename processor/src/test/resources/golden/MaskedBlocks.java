@@ -44,9 +44,11 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private static final WordsPart VECTORS_PART = new WordsPart(VECTORS_TRAINABLE);
 
-  private static final MaskedBlockPart[] BLOCKS_PARTS = MaskedBlockPart.several(2, BLOCKS_TRAINABLE);
+  private static final MaskedBlockPart[] BLOCKS_PARTS = MaskedBlockPart.several(2,
+      BLOCKS_TRAINABLE);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "f630690d0e01d4a24834b1e50d71ec80"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "f630690d0e01d4a24834b1e50d71ec80"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -309,7 +311,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] vectorsMask;
@@ -403,7 +406,8 @@ public final class NetNetwork extends CompiledModel implements Net {
      */
     void describe(Blueprint.Builder network, String path, String... inputs) {
       network.layer(path.concat("/vectors"), "Embedding", Shape.of(6, 8), inputs[0])
-          .parameter("embeddings", Shape.of(20, 8), vectorsEmbeddings, Initializers.uniform(-0.05, 0.05));
+          .parameter("embeddings", Shape.of(20, 8), vectorsEmbeddings,
+              Initializers.uniform(-0.05, 0.05));
       network.layer(path, "Words", Shape.of(6, 8), path.concat("/vectors"));
     }
 
@@ -558,14 +562,18 @@ public final class NetNetwork extends CompiledModel implements Net {
      */
     void describe(Blueprint.Builder network, String path, String... inputs) {
       network.layer(path.concat("/seen"), "MultiHeadAttention", Shape.of(6, 8), inputs[0])
-          .parameter("query_kernel", Shape.of(8, 2, 4), seenQueryKernel, Initializers.glorotUniform())
+          .parameter("query_kernel", Shape.of(8, 2, 4), seenQueryKernel,
+              Initializers.glorotUniform())
           .parameter("query_bias", Shape.of(2, 4), seenQueryBias, Initializers.zeros())
           .parameter("key_kernel", Shape.of(8, 2, 4), seenKeyKernel, Initializers.glorotUniform())
           .parameter("key_bias", Shape.of(2, 4), seenKeyBias, Initializers.zeros())
-          .parameter("value_kernel", Shape.of(8, 2, 4), seenValueKernel, Initializers.glorotUniform())
+          .parameter("value_kernel", Shape.of(8, 2, 4), seenValueKernel,
+              Initializers.glorotUniform())
           .parameter("value_bias", Shape.of(2, 4), seenValueBias, Initializers.zeros())
-          .parameter("attention_output_kernel", Shape.of(2, 4, 8), seenAttentionOutputKernel, Initializers.glorotUniform())
-          .parameter("attention_output_bias", Shape.of(8), seenAttentionOutputBias, Initializers.zeros());
+          .parameter("attention_output_kernel", Shape.of(2, 4, 8), seenAttentionOutputKernel,
+              Initializers.glorotUniform())
+          .parameter("attention_output_bias", Shape.of(8), seenAttentionOutputBias,
+              Initializers.zeros());
       network.layer(path.concat("/sum"), "Add", Shape.of(6, 8), inputs[0], path.concat("/seen"));
       network.layer(path, "Block", Shape.of(6, 8), path.concat("/sum"));
     }
@@ -744,7 +752,8 @@ public final class NetNetwork extends CompiledModel implements Net {
         float[] stepsGradient_3Row = stepsGradient_3[s];
         float[] stepsGradient_4Row = stepsGradient_4[s];
         for (int j = 0; j < 48; j++) {
-          stepsGradient_4Row[j] = sum_2GradientRow[j] + stepsGradientRow[j] + stepsGradient_2Row[j] + stepsGradient_3Row[j];
+          stepsGradient_4Row[j] = sum_2GradientRow[j] + stepsGradientRow[j] + stepsGradient_2Row[j]
+              + stepsGradient_3Row[j];
         }
       }
     }

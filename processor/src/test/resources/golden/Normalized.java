@@ -66,7 +66,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Normalized WIDE_NORMALIZED = Normalized.of(WIDE_AFFINE,
       BATCH_MOVING_NORM.rectified());
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "505855a2d166ecd1a60d387c04a3797d"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "505855a2d166ecd1a60d387c04a3797d"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -394,7 +395,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       float[] batchNormalGradientRow = batchNormalGradient[s];
       for (int r = 0; r < 2; r++) {
         for (int j = 0; j < 20; j++) {
-          batchNormalGradientRow[20 * r + j] = flatGradientRow[20 * r + j] * parameters[BATCH_GAMMA + j];
+          batchNormalGradientRow[20 * r + j] = flatGradientRow[20 * r + j]
+              * parameters[BATCH_GAMMA + j];
         }
       }
     }
@@ -415,7 +417,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] wide;

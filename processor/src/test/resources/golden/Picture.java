@@ -59,7 +59,8 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private static final Affine KIND_AFFINE = Affine.of(KIND_KERNEL, KIND_BIAS, 96, 10);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "1370b44d843f4f2906c329639f4e1cac"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "1370b44d843f4f2906c329639f4e1cac"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -324,7 +325,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] features;

@@ -43,7 +43,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine FIXED_AFFINE = Affine.of(FIXED_KERNEL, FIXED_BIAS, 20, 30);
   private static final Affine LEARNT_AFFINE = Affine.of(LEARNT_KERNEL, -1, 30, 18);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "3a7cd2ac418e70ecb30ef4efdb9d335f"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "3a7cd2ac418e70ecb30ef4efdb9d335f"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -244,7 +245,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] fixed;

@@ -47,7 +47,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine HIDDEN_AFFINE = Affine.of(HIDDEN_KERNEL, HIDDEN_BIAS, 24, 24);
   private static final Affine GATE_AFFINE = Affine.of(GATE_KERNEL, GATE_BIAS, 24, 24);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "ec9f4f3d04ae7c119a5dc440e6472939"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "ec9f4f3d04ae7c119a5dc440e6472939"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -505,7 +506,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] hiddenSums;

@@ -56,17 +56,18 @@ public final class NetNetwork extends CompiledModel implements Net {
 
   private static final Affine BOTH_FORWARD_AFFINE = Affine.of(BOTH_FORWARD_KERNEL, -1, 14, 72, 50);
 
-  private static final Recurrence BOTH_FORWARD_RECURRENCE = Recurrence.of(BOTH_FORWARD_RECURRENT_KERNEL,
-      50, GruCell.of(24, StepFunction.TANH, StepFunction.SIGMOID, BOTH_FORWARD_BIAS),
-      RecurrentOption.SEQUENCES, RecurrentOption.IN_ORDER, RecurrentOption.MASKED);
+  private static final Recurrence BOTH_FORWARD_RECURRENCE = Recurrence.of(
+      BOTH_FORWARD_RECURRENT_KERNEL, 50, GruCell.of(24, StepFunction.TANH, StepFunction.SIGMOID,
+      BOTH_FORWARD_BIAS), RecurrentOption.SEQUENCES, RecurrentOption.IN_ORDER,
+      RecurrentOption.MASKED);
 
   private static final Affine BOTH_BACKWARD_AFFINE = Affine.of(BOTH_BACKWARD_KERNEL, -1, 14, 72,
       50);
 
-  private static final Recurrence BOTH_BACKWARD_RECURRENCE = Recurrence.of(BOTH_BACKWARD_RECURRENT_KERNEL,
-      50, GruCell.of(24, StepFunction.TANH, StepFunction.SIGMOID, BOTH_BACKWARD_BIAS),
-      RecurrentOption.BACKWARDS, RecurrentOption.SEQUENCES, RecurrentOption.IN_ORDER,
-      RecurrentOption.MASKED);
+  private static final Recurrence BOTH_BACKWARD_RECURRENCE = Recurrence.of(
+      BOTH_BACKWARD_RECURRENT_KERNEL, 50, GruCell.of(24, StepFunction.TANH, StepFunction.SIGMOID,
+      BOTH_BACKWARD_BIAS), RecurrentOption.BACKWARDS, RecurrentOption.SEQUENCES,
+      RecurrentOption.IN_ORDER, RecurrentOption.MASKED);
 
   private static final Affine LSTM_AFFINE = Affine.of(LSTM_KERNEL, LSTM_BIAS, 24, 256, 50);
 
@@ -74,7 +75,8 @@ public final class NetNetwork extends CompiledModel implements Net {
       LstmCell.of(64, StepFunction.TANH, StepFunction.SIGMOID), RecurrentDropout.of(0.2f, 3, 0),
       RecurrentOption.MASKED);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "b0254fee67803979d3dd34fb541b8d51"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "b0254fee67803979d3dd34fb541b8d51"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -84,16 +86,22 @@ public final class NetNetwork extends CompiledModel implements Net {
     network.layer("readings", "Input", Shape.of(50, 14));
     network.layer("counted", "Masking", Shape.of(50, 14), "readings");
     network.layer("both", "GRU", Shape.of(50, 24), "counted")
-        .parameter("forward_kernel", Shape.of(14, 72), BOTH_FORWARD_KERNEL, Initializers.glorotUniform())
-        .parameter("forward_recurrent_kernel", Shape.of(24, 72), BOTH_FORWARD_RECURRENT_KERNEL, Initializers.orthogonal(1.0))
+        .parameter("forward_kernel", Shape.of(14, 72), BOTH_FORWARD_KERNEL,
+            Initializers.glorotUniform())
+        .parameter("forward_recurrent_kernel", Shape.of(24, 72), BOTH_FORWARD_RECURRENT_KERNEL,
+            Initializers.orthogonal(1.0))
         .parameter("forward_bias", Shape.of(2, 72), BOTH_FORWARD_BIAS, Initializers.zeros())
-        .parameter("backward_kernel", Shape.of(14, 72), BOTH_BACKWARD_KERNEL, Initializers.glorotUniform())
-        .parameter("backward_recurrent_kernel", Shape.of(24, 72), BOTH_BACKWARD_RECURRENT_KERNEL, Initializers.orthogonal(1.0))
+        .parameter("backward_kernel", Shape.of(14, 72), BOTH_BACKWARD_KERNEL,
+            Initializers.glorotUniform())
+        .parameter("backward_recurrent_kernel", Shape.of(24, 72), BOTH_BACKWARD_RECURRENT_KERNEL,
+            Initializers.orthogonal(1.0))
         .parameter("backward_bias", Shape.of(2, 72), BOTH_BACKWARD_BIAS, Initializers.zeros());
     network.layer("lstm", "LSTM", Shape.of(64), "both")
         .parameter("kernel", Shape.of(24, 256), LSTM_KERNEL, Initializers.glorotUniform())
-        .parameter("recurrent_kernel", Shape.of(64, 256), LSTM_RECURRENT_KERNEL, Initializers.orthogonal(1.0))
-        .parameter("bias", Shape.of(256), LSTM_BIAS, Initializers.unitForgetBias(Initializers.zeros()));
+        .parameter("recurrent_kernel", Shape.of(64, 256), LSTM_RECURRENT_KERNEL,
+            Initializers.orthogonal(1.0))
+        .parameter("bias", Shape.of(256), LSTM_BIAS,
+            Initializers.unitForgetBias(Initializers.zeros()));
     network.layer("out", "Dense", Shape.of(1), "lstm")
         .parameter("kernel", Shape.of(64, 1), OUT_KERNEL, Initializers.glorotUniform())
         .parameter("bias", Shape.of(1), OUT_BIAS, Initializers.zeros());
@@ -431,12 +439,10 @@ public final class NetNetwork extends CompiledModel implements Net {
       gradient[OUT_KERNEL + 63] = fma(lstmRow[63], outGradientRow[0], gradient[OUT_KERNEL + 63]);
     }
     // ∂loss/∂outBias = Σ outGradient
-    Arrays.fill(gradient, OUT_BIAS, OUT_BIAS + 1, 0f);
+    gradient[OUT_BIAS] = 0f;
     for (int s = 0; s < samples; s++) {
       float[] outGradientRow = outGradient[s];
-      for (int j = 0; j < 1; j++) {
-        gradient[OUT_BIAS + j] += outGradientRow[j];
-      }
+      gradient[OUT_BIAS] += outGradientRow[0];
     }
     // lstmGradient = outGradient · kernelᵀ
     for (int s = 0; s < samples; s++) {
@@ -626,7 +632,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] countedMask;

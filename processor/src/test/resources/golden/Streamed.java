@@ -90,7 +90,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Recurrence LSTM_STEP_RECURRENCE = Recurrence.of(LSTM_RECURRENT_KERNEL, 1,
       LstmCell.of(20, StepFunction.TANH, StepFunction.SIGMOID), RecurrentOption.CARRIED_STATE);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "36def713962f54e2e8d68c7e1b844c7b"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "36def713962f54e2e8d68c7e1b844c7b"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -103,13 +104,16 @@ public final class NetNetwork extends CompiledModel implements Net {
         .parameter("bias", Shape.of(20), SMOOTH_BIAS, Initializers.zeros());
     network.layer("gru", "GRU", Shape.of(50, 24), "smooth")
         .parameter("kernel", Shape.of(20, 72), GRU_KERNEL, Initializers.glorotUniform())
-        .parameter("recurrent_kernel", Shape.of(24, 72), GRU_RECURRENT_KERNEL, Initializers.orthogonal(1.0))
+        .parameter("recurrent_kernel", Shape.of(24, 72), GRU_RECURRENT_KERNEL,
+            Initializers.orthogonal(1.0))
         .parameter("bias", Shape.of(2, 72), GRU_BIAS, Initializers.zeros());
     network.layer("drop", "Dropout", Shape.of(50, 24), "gru");
     network.layer("lstm", "LSTM", Shape.of(20), "drop")
         .parameter("kernel", Shape.of(24, 80), LSTM_KERNEL, Initializers.glorotUniform())
-        .parameter("recurrent_kernel", Shape.of(20, 80), LSTM_RECURRENT_KERNEL, Initializers.orthogonal(1.0))
-        .parameter("bias", Shape.of(80), LSTM_BIAS, Initializers.unitForgetBias(Initializers.zeros()));
+        .parameter("recurrent_kernel", Shape.of(20, 80), LSTM_RECURRENT_KERNEL,
+            Initializers.orthogonal(1.0))
+        .parameter("bias", Shape.of(80), LSTM_BIAS,
+            Initializers.unitForgetBias(Initializers.zeros()));
     network.layer("wide", "Dense", Shape.of(18), "lstm")
         .parameter("kernel", Shape.of(20, 18), WIDE_KERNEL, Initializers.glorotUniform())
         .parameter("bias", Shape.of(18), WIDE_BIAS, Initializers.zeros());
@@ -387,12 +391,10 @@ public final class NetNetwork extends CompiledModel implements Net {
       gradient[OUT_KERNEL + 17] = fma(wideRow[17], outGradientRow[0], gradient[OUT_KERNEL + 17]);
     }
     // ∂loss/∂outBias = Σ outGradient
-    Arrays.fill(gradient, OUT_BIAS, OUT_BIAS + 1, 0f);
+    gradient[OUT_BIAS] = 0f;
     for (int s = 0; s < samples; s++) {
       float[] outGradientRow = outGradient[s];
-      for (int j = 0; j < 1; j++) {
-        gradient[OUT_BIAS + j] += outGradientRow[j];
-      }
+      gradient[OUT_BIAS] += outGradientRow[0];
     }
     // wideGradient = outGradient · kernelᵀ
     for (int s = 0; s < samples; s++) {
@@ -559,7 +561,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] smooth;

@@ -35,7 +35,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final int EITHER_KERNEL = 12;
   private static final int EITHER_BIAS = 16;
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "187b06387bc4ffb374b188fb04240b84"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "187b06387bc4ffb374b188fb04240b84"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -180,9 +181,7 @@ public final class NetNetwork extends CompiledModel implements Net {
         fma(hidden[0], parameters[EITHER_KERNEL], parameters[EITHER_BIAS]))));
     eitherLogits[0] = sum0;
     // either = sigmoid(eitherLogits)
-    for (int j = 0; j < 1; j++) {
-      either[j] = Functions.sigmoid(eitherLogits[j]);
-    }
+    either[0] = Functions.sigmoid(eitherLogits[0]);
   }
 
   private void forwardEither(float[][] hidden, float[][] eitherLogits, float[][] either,
@@ -197,9 +196,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] eitherRow = either[s];
       float[] eitherGradientRow = eitherGradient[s];
-      for (int j = 0; j < 1; j++) {
-        eitherGradientRow[j] = eitherGradientRow[j] * (eitherRow[j] * (1f - eitherRow[j]));
-      }
+      eitherGradientRow[0] = eitherGradientRow[0] * (eitherRow[0] * (1f - eitherRow[0]));
     }
   }
 
@@ -219,12 +216,10 @@ public final class NetNetwork extends CompiledModel implements Net {
           gradient[EITHER_KERNEL + 3]);
     }
     // ∂loss/∂eitherBias = Σ eitherLogitsGradient
-    Arrays.fill(gradient, EITHER_BIAS, EITHER_BIAS + 1, 0f);
+    gradient[EITHER_BIAS] = 0f;
     for (int s = 0; s < samples; s++) {
       float[] eitherGradientRow = eitherGradient[s];
-      for (int j = 0; j < 1; j++) {
-        gradient[EITHER_BIAS + j] += eitherGradientRow[j];
-      }
+      gradient[EITHER_BIAS] += eitherGradientRow[0];
     }
     // hiddenGradient = eitherLogitsGradient · kernelᵀ
     for (int s = 0; s < samples; s++) {
@@ -283,7 +278,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] hidden;

@@ -50,7 +50,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   private static final Affine EACH_AFFINE = Affine.of(EACH_KERNEL, EACH_BIAS, 5, 6, 4);
   private static final Affine KIND_AFFINE = Affine.of(KIND_KERNEL, KIND_BIAS, 24, 3);
 
-  private static final Blueprint BLUEPRINT = blueprint(Blueprint.of("Net", "c962aa6cc1b6e76516626299806f2999"));
+  private static final Blueprint BLUEPRINT = blueprint(
+      Blueprint.of("Net", "c962aa6cc1b6e76516626299806f2999"));
 
   private NetNetwork(float[] parameters, long seed) {
     super(BLUEPRINT, parameters, seed);
@@ -226,9 +227,7 @@ public final class NetNetwork extends CompiledModel implements Net {
         sum0))));
     alarmLogits[0] = sum0;
     // alarm = sigmoid(alarmLogits)
-    for (int j = 0; j < 1; j++) {
-      alarm[j] = Functions.sigmoid(alarmLogits[j]);
-    }
+    alarm[0] = Functions.sigmoid(alarmLogits[0]);
   }
 
   private void forwardAlarm(float[][] each, float[][] alarmLogits, float[][] alarm, int samples) {
@@ -242,9 +241,7 @@ public final class NetNetwork extends CompiledModel implements Net {
     for (int s = 0; s < samples; s++) {
       float[] alarmRow = alarm[s];
       float[] alarmGradientRow = alarmGradient[s];
-      for (int j = 0; j < 1; j++) {
-        alarmGradientRow[j] = alarmGradientRow[j] * (alarmRow[j] * (1f - alarmRow[j]));
-      }
+      alarmGradientRow[0] = alarmGradientRow[0] * (alarmRow[0] * (1f - alarmRow[0]));
     }
   }
 
@@ -295,12 +292,10 @@ public final class NetNetwork extends CompiledModel implements Net {
           gradient[ALARM_KERNEL + 23]);
     }
     // ∂loss/∂alarmBias = Σ alarmLogitsGradient
-    Arrays.fill(gradient, ALARM_BIAS, ALARM_BIAS + 1, 0f);
+    gradient[ALARM_BIAS] = 0f;
     for (int s = 0; s < samples; s++) {
       float[] alarmGradientRow = alarmGradient[s];
-      for (int j = 0; j < 1; j++) {
-        gradient[ALARM_BIAS + j] += alarmGradientRow[j];
-      }
+      gradient[ALARM_BIAS] += alarmGradientRow[0];
     }
     // flatGradient = alarmLogitsGradient · kernelᵀ
     for (int s = 0; s < samples; s++) {
@@ -417,7 +412,8 @@ public final class NetNetwork extends CompiledModel implements Net {
   }
 
   /**
-   * The values of every layer for one thread, one row a sample; while training, their gradients too.
+   * The values of every layer for one thread, one row a sample; while training, their
+   * gradients too.
    */
   private static final class Buffers extends Workspace {
     final float[][] both;

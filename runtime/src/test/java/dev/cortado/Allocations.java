@@ -11,6 +11,11 @@ public final class Allocations {
 
   private Allocations() {}
 
+  /** How many bytes of memory the calling thread has taken since it began. */
+  public static long soFar() {
+    return THREADS.getCurrentThreadAllocatedBytes();
+  }
+
   /**
    * The bytes that a hundred calls allocate on this thread: the least of several times, as the
    * first calls link classes, and HotSpot allocates a little now and then when it compiles.
@@ -18,11 +23,11 @@ public final class Allocations {
   public static long least(Runnable call) {
     long least = Long.MAX_VALUE;
     for (int span = 0; span < SPANS && least > 0; span++) {
-      long before = THREADS.getCurrentThreadAllocatedBytes();
+      long before = soFar();
       for (int i = 0; i < CALLS; i++) {
         call.run();
       }
-      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+      least = Math.min(least, soFar() - before);
     }
     return least;
   }

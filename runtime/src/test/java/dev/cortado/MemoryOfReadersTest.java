@@ -46,9 +46,9 @@ class MemoryOfReadersTest {
 
   private static void assertTakes(double timesItsSize, long size, Read read) throws IOException {
     read.read();
-    long before = Mutations.allocated();
+    long before = Allocations.soFar();
     read.read();
-    long taken = Mutations.allocated() - before;
+    long taken = Allocations.soFar() - before;
     assertTrue(
         taken <= timesItsSize * size + FIXED,
         "%d bytes were taken for a file of %d".formatted(taken, size));

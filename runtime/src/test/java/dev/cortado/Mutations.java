@@ -3,9 +3,7 @@ package dev.cortado;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -19,7 +17,6 @@ import java.util.SplittableRandom;
  */
 public final class Mutations {
   private static final int COUNT = Integer.getInteger("cortado.mutations", 200_000);
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final String[] NUMBERS = {
     "0",
@@ -104,11 +101,6 @@ public final class Mutations {
     return this;
   }
 
-  /** How many bytes of memory the calling thread has taken since it began. */
-  public static long allocated() {
-    return THREADS.getCurrentThreadAllocatedBytes();
-  }
-
   /** Reads so many files; returns the part that was refused. */
   public <T> double refused(Reader<T> reader, Check<T> check) throws IOException {
     return refused(reader, check, (file, dice) -> damaged(file, dice));
@@ -133,7 +125,7 @@ public final class Mutations {
     T content = null;
     // Read again where too much was taken: the first time, classes may have been loaded
     for (int attempt = 0; attempt < 2; attempt++) {
-      long before = allocated();
+      long before = Allocations.soFar();
       try {
         content = reader.read(file);
       } catch (IOException expected) {
@@ -141,7 +133,7 @@ public final class Mutations {
           fail("the message does not name the file", expected);
         }
       }
-      long taken = allocated() - before;
+      long taken = Allocations.soFar() - before;
       if (taken <= fixedBytes + bytesPerByte * file.length) {
         break;
       }

@@ -7,7 +7,6 @@ import dev.cortado.processor.check.Report;
 import dev.cortado.processor.check.Rules;
 import dev.cortado.processor.declare.Declarations;
 import dev.cortado.processor.declare.NetworkDeclaration;
-import dev.cortado.processor.declare.Place;
 import dev.cortado.processor.declare.SourceOrder;
 import dev.cortado.processor.declare.Sources;
 import dev.cortado.processor.diagram.Diagram;
@@ -22,7 +21,6 @@ import dev.cortado.processor.plan.Plan;
 import dev.cortado.processor.plan.Planner;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -224,24 +222,8 @@ public final class NetworkProcessor extends AbstractProcessor {
     try {
       work.run();
     } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
-      print(
-          Problem.INTERNAL
-              .at(
-                  Place.of(type),
-                  "network %s could not be compiled: %s"
-                      .formatted(type.getSimpleName(), e.toString().replaceAll("\\R\\s*", " ")))
-              .found("at " + origin(e))
-              .fix("this is a fault of Cortado; please report it with the interface"));
+      print(Failure.of(type, e));
     }
-  }
-
-  /** The innermost line of Cortado that a failure went through. */
-  private static String origin(Throwable failure) {
-    return Arrays.stream(failure.getStackTrace())
-        .filter(frame -> frame.getClassName().startsWith("dev.cortado.processor."))
-        .findFirst()
-        .map(StackTraceElement::toString)
-        .orElse("an unknown line");
   }
 
   /** What may fail. */

@@ -87,14 +87,14 @@ class AttentionTest {
     CompiledModel model = Compiled.create(Compiled.layers(TRANSFORMER), 3);
     float[][] sentences = sentences(6, new Random(1)).inputs().get(0);
     float[] prediction = new float[WORDS];
-    assertEquals(0, RandomNetworksTest.allocated(() -> model.predict(sentences[0], prediction)));
+    assertEquals(0, Allocations.least(() -> model.predict(sentences[0], prediction)));
     Workspace workspace = model.workspace(6, true);
     workspace.input(0, sentences, 0, 6);
     float[] gradient = new float[model.trainableCount()];
     boolean[] fromLogits = {true};
     assertEquals(
         0,
-        RandomNetworksTest.allocated(
+        Allocations.least(
             () -> {
               model.forwardTraining(workspace, 6);
               model.backward(workspace, 6, fromLogits, gradient);

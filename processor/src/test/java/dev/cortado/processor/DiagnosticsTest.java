@@ -80,7 +80,9 @@ class DiagnosticsTest {
     Stream<String> errors =
         Stream.concat(
             Corpus.cases().flatMap(faulty -> faulty.errors().stream()),
-            IsolationTest.failing().errors().stream().map(DiagnosticsTest::text));
+            Stream.of(MissingJarTest.failing(), IsolationTest.failing())
+                .flatMap(failing -> failing.errors().stream())
+                .map(DiagnosticsTest::text));
     Set<String> shown =
         errors
             .filter(error -> error.startsWith("["))

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
-import com.sun.management.ThreadMXBean;
 import dev.cortado.data.Samples;
 import dev.cortado.explain.Attribution;
 import dev.cortado.explain.IntegratedGradients;
@@ -18,7 +17,6 @@ import dev.cortado.report.ExplanationPage;
 import dev.cortado.train.Fit;
 import dev.cortado.train.Progress;
 import dev.cortado.train.Trainer;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -220,14 +218,7 @@ class ExplainTest {
     Saliency saliency = Saliency.of(network(CURVED));
     float[][] sample = {sample(12, 1)};
     float[][] found = {new float[12]};
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    for (int attempt = 0; attempt < 20; attempt++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      saliency.gradient(1, sample, found);
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    assertEquals(0, least);
+    assertEquals(0, Allocations.least(() -> saliency.gradient(1, sample, found)));
   }
 
   @Test

@@ -206,10 +206,10 @@ class FoldedNormalizationTest {
   void nothingIsAllocated() throws ReflectiveOperationException, IOException {
     CompiledModel model = trained();
     float[][] outputs = new float[COUNT][2];
-    assertEquals(0, RandomNetworksTest.allocated(() -> model.predict(rows()[0], outputs[0])));
+    assertEquals(0, Allocations.least(() -> model.predict(rows()[0], outputs[0])));
     Workspace workspace = model.workspace(COUNT, false);
     workspace.input(0, rows(), 0, COUNT);
-    assertEquals(0, RandomNetworksTest.allocated(() -> model.forwardOutputs(workspace, COUNT)));
+    assertEquals(0, Allocations.least(() -> model.forwardOutputs(workspace, COUNT)));
   }
 
   @Test

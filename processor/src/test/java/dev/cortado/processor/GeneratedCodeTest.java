@@ -11,6 +11,7 @@ import dev.cortado.model.CompiledModel;
 import dev.cortado.model.Workspace;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,32 @@ class GeneratedCodeTest {
             .toString();
     assertTrue(source.contains("MEMORY_RECURRENCE.output(memoryTrace, memory, samples);"), source);
     assertFalse(source.contains("memorySumsRow"), source);
+  }
+
+  /** A person who writes code for one value writes no loop, nor a call that copies or fills. */
+  @Test
+  void oneValueTakesNoLoop() throws Exception {
+    String source =
+        Compiled.layers(
+                """
+                @Input({1, 1}) Layer in();
+                @PositionEmbedding Layer placed();
+                @Dense(units = 1, activation = TANH) Layer each();
+                @BatchNormalization Layer normal();
+                @Multiply({"each", "normal"}) Layer product();
+                @Concatenate(value = {"product", "placed"}, axis = 0) Layer two();
+                @Cropping1D({0, 1}) Layer first();
+                @LSTM(units = 1, bidirectional = Bidirectional.SUM, recurrentDropout = 0.5) Layer memory();
+                @Dense(units = 1, activation = SIGMOID) Layer out();
+                """)
+            .generatedSourceFile("test.NetNetwork")
+            .orElseThrow()
+            .getCharContent(true)
+            .toString();
+    assertTrue(source.contains("two[1] = placed[0];"), source);
+    assertFalse(source.contains(" < 1; "), source);
+    assertFalse(Pattern.compile("arraycopy\\(.*, 1\\);").matcher(source).find(), source);
+    assertTrue(source.contains("gradient[OUT_BIAS] = 0f;"), source);
   }
 
   @Test

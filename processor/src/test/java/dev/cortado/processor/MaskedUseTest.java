@@ -269,14 +269,14 @@ class MaskedUseTest {
     CompiledModel model = UseTest.created(transformer());
     float[][] rows = sentences();
     float[] prediction = new float[3];
-    assertEquals(0, RandomNetworksTest.allocated(() -> model.predict(rows[1], prediction)));
+    assertEquals(0, Allocations.least(() -> model.predict(rows[1], prediction)));
     Workspace workspace = model.workspace(rows.length, true);
     workspace.input(0, rows, 0, rows.length);
     float[] gradient = new float[model.trainableCount()];
     boolean[] fromLogits = {false};
     assertEquals(
         0,
-        RandomNetworksTest.allocated(
+        Allocations.least(
             () -> {
               model.forwardTraining(workspace, rows.length);
               model.backward(workspace, rows.length, fromLogits, gradient);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.cortado.annotations.LayerType;
@@ -20,7 +19,6 @@ import dev.cortado.processor.reference.Parameter;
 import dev.cortado.processor.reference.PlainLoss;
 import dev.cortado.processor.reference.Use;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -130,13 +128,14 @@ class RandomNetworksTest {
       CompiledModel model = subject.model();
       float[] sample = subject.rows()[0][0];
       float[] prediction = new float[model.outputs().get(0).shape().size()];
-      assertEquals(0, allocated(() -> model.predict(sample, prediction)), subject::toString);
+      assertEquals(
+          0, Allocations.least(() -> model.predict(sample, prediction)), subject::toString);
       Workspace workspace = subject.workspace(true);
       float[] gradient = new float[model.trainableCount()];
       boolean[] fromLogits = {false};
       assertEquals(
           0,
-          allocated(
+          Allocations.least(
               () -> {
                 model.forwardTraining(workspace, subject.samples());
                 model.backward(workspace, subject.samples(), fromLogits, gradient);
@@ -147,7 +146,7 @@ class RandomNetworksTest {
         Workspace explanation = subject.explanation();
         assertEquals(
             0,
-            allocated(
+            Allocations.least(
                 () -> {
                   model.forward(explanation, subject.samples());
                   model.inputGradient(explanation, subject.samples(), fromLogits);
@@ -155,23 +154,6 @@ class RandomNetworksTest {
             subject::toString);
       }
     }
-  }
-
-  /**
-   * Bytes that ten calls allocate, at least: of several times ten, as some of them warm up, and the
-   * compiler of the virtual machine allocates for a thread now and then.
-   */
-  static long allocated(Runnable call) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    for (int ten = 0; ten < 20; ten++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < 10; i++) {
-        call.run();
-      }
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    return least;
   }
 
   @Test

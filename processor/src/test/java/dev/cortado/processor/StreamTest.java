@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.testing.compile.Compilation;
-import com.sun.management.ThreadMXBean;
 import dev.cortado.data.Samples;
 import dev.cortado.loss.Loss;
 import dev.cortado.model.CompiledModel;
@@ -15,7 +14,6 @@ import dev.cortado.model.PredictionStream;
 import dev.cortado.train.Fit;
 import dev.cortado.train.Progress;
 import dev.cortado.train.Trainer;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -245,23 +243,19 @@ class StreamTest {
 
   @Test
   void stepsAllocateNothing() throws Exception {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long thread = Thread.currentThread().getId();
     for (String name : LAST.keySet()) {
       PredictionStream stream = streamed(LAST.get(name)).stream();
       float[] step = new float[stream.stepSize()];
       float[] prediction = new float[stream.predictionSize()];
-      long least = Long.MAX_VALUE;
-      for (int attempt = 0; attempt < 20; attempt++) {
-        long before = threads.getThreadAllocatedBytes(thread);
-        for (int i = 0; i < 50; i++) {
-          step[0] = i % 3;
-          stream.next(step, prediction);
-        }
-        stream.reset();
-        least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-      }
-      assertEquals(0, least, name);
+      Runnable sequence =
+          () -> {
+            for (int i = 0; i < 50; i++) {
+              step[0] = i % 3;
+              stream.next(step, prediction);
+            }
+            stream.reset();
+          };
+      assertEquals(0, Allocations.least(sequence), name);
     }
   }
 

@@ -107,14 +107,14 @@ class UseTest {
                 """));
     float[][][] rows = rows(model, new Random(4));
     float[] prediction = new float[48];
-    assertEquals(0, RandomNetworksTest.allocated(() -> model.predict(rows[0][0], prediction)));
+    assertEquals(0, Allocations.least(() -> model.predict(rows[0][0], prediction)));
     Workspace workspace = model.workspace(SAMPLES, true);
     workspace.input(0, rows[0], 0, SAMPLES);
     float[] gradient = new float[model.trainableCount()];
     boolean[] fromLogits = {false};
     assertEquals(
         0,
-        RandomNetworksTest.allocated(
+        Allocations.least(
             () -> {
               model.forwardTraining(workspace, SAMPLES);
               model.backward(workspace, SAMPLES, fromLogits, gradient);

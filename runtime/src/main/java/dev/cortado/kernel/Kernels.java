@@ -76,7 +76,8 @@ public final class Kernels {
   }
 
   private static void advise() {
-    System.getLogger("dev.cortado").log(System.Logger.Level.INFO, description());
+    System.getLogger("dev.cortado")
+        .log(System.Logger.Level.INFO, description() + "; -Dcortado.simd=false silences this");
   }
 
   static <T> T load(String name, Class<T> type) {

@@ -85,6 +85,7 @@ class MetricTest {
         new Case(Metric.AUC, Targets.BITS, 1, MetricReferences.rocAuc(200)),
         new Case(Metric.AUC.numThresholds(7), Targets.LABELS, 2, MetricReferences.rocAuc(7)),
         new Case(Metric.AUC.numThresholds(2), Targets.ONE_HOT, 2, MetricReferences.rocAuc(2)),
+        new Case(Metric.AUC.curve(Auc.Curve.PR), Targets.ONE_HOT, 2, MetricReferences.prAuc(200)),
         new Case(
             Metric.AUC.curve(Auc.Curve.PR).numThresholds(20),
             Targets.BITS,

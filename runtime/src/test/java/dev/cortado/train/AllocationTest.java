@@ -2,7 +2,7 @@ package dev.cortado.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
+import dev.cortado.Allocations;
 import dev.cortado.callback.Callback;
 import dev.cortado.callback.Logs;
 import dev.cortado.callback.Training;
@@ -14,7 +14,6 @@ import dev.cortado.loss.Loss;
 import dev.cortado.metric.Metric;
 import dev.cortado.optimizer.Adam;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +27,6 @@ class AllocationTest {
   private static final int BATCH = 4;
   private static final int SPAN = 150;
 
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
   /** Keeps the least of what spans of steps within an epoch allocate. */
   private static final class Measure implements Callback {
     private long before;
@@ -42,11 +39,11 @@ class AllocationTest {
 
     private void after(int step) {
       if (step % SPAN == 0) {
-        long now = THREADS.getCurrentThreadAllocatedBytes();
+        long now = Allocations.soFar();
         if (step > 0) {
           least = Math.min(least, now - before);
         }
-        before = THREADS.getCurrentThreadAllocatedBytes();
+        before = Allocations.soFar();
       }
     }
   }

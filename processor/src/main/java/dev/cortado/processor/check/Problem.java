@@ -76,6 +76,8 @@ public enum Problem {
   TOO_LARGE("TooLarge"),
   /** A cost above its budget. */
   BUDGET_EXCEEDED("BudgetExceeded"),
+  /** A library that the compiler needs is not on the processor path. */
+  MISSING_JAR("MissingJar"),
   /** A fault of the compiler itself. */
   INTERNAL("Internal");
 

@@ -57,16 +57,6 @@ public record Index(Optional<Constant> base, Map<String, Integer> terms, int off
     return new Index(base, product, offset * factor);
   }
 
-  /** This index with a number in place of a loop variable. */
-  public Index with(String variable, int value) {
-    if (!terms.containsKey(variable)) {
-      return this;
-    }
-    Map<String, Integer> rest = new LinkedHashMap<>(terms);
-    int factor = rest.remove(variable);
-    return new Index(base, rest, offset + factor * value);
-  }
-
   /** As Java writes it. */
   @Override
   public String toString() {

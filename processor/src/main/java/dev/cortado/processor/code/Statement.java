@@ -1,6 +1,7 @@
 package dev.cortado.processor.code;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** One statement of a method. */
 public sealed interface Statement {
@@ -17,14 +18,11 @@ public sealed interface Statement {
   record Assign(Expression target, Expression value) implements Statement {}
 
   /**
-   * {@code for (int variable = from; variable < to; variable += step)}.
+   * {@code for (int variable = 0; variable < to; variable++)}.
    *
-   * @param from a number or the name of a local
    * @param to a number or the name of a local
-   * @param step at least 1
    */
-  record For(String variable, String from, String to, int step, List<Statement> body)
-      implements Statement {
+  record For(String variable, String to, List<Statement> body) implements Statement {
     /** Copies the body. */
     public For {
       body = List.copyOf(body);
@@ -39,23 +37,30 @@ public sealed interface Statement {
     }
   }
 
-  /** {@code System.arraycopy(from, fromIndex, to, toIndex, length);}. */
+  /** {@code System.arraycopy(from, fromIndex, to, toIndex, length);}; of one, an assignment. */
   record Copy(Expression from, Index fromIndex, Expression to, Index toIndex, int length)
       implements Statement {}
 
-  /** {@code Arrays.fill(array, from, from + length, 0f);}. */
+  /** {@code Arrays.fill(array, from, from + length, 0f);}; of one, {@code array[from] = 0f;}. */
   record Zero(Expression array, Index from, int length) implements Statement {}
 
   /** A call for its effect. */
   record Run(Expression call) implements Statement {}
 
-  /** A loop with constant bounds. */
-  static For loop(String variable, int from, int to, int step, List<Statement> body) {
-    return new For(variable, String.valueOf(from), String.valueOf(to), step, body);
+  /**
+   * What is done for each index from 0 to below a count: a loop, but where there is one index
+   * alone, what is done for that.
+   *
+   * @param body what is done for an index
+   */
+  static List<Statement> loop(String variable, int count, Function<Index, List<Statement>> body) {
+    return count == 1
+        ? body.apply(Index.of(0))
+        : List.of(new For(variable, String.valueOf(count), body.apply(Index.of(variable))));
   }
 
   /** A loop over the samples of a batch. */
   static For eachSample(List<Statement> body) {
-    return new For("s", "0", "samples", 1, body);
+    return new For("s", "samples", body);
   }
 }

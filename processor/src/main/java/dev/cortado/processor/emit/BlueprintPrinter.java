@@ -59,7 +59,7 @@ final class BlueprintPrinter {
     LayerNode output = plan.graph().outputs().get(0);
     return method
         .addStatement(
-            "network.layer(path, $S, $L, $L)",
+            "network.layer(path,$W$S,$W$L,$W$L)",
             plan.network().name(),
             shape(output.value().shape()),
             name(output.name()))
@@ -78,11 +78,11 @@ final class BlueprintPrinter {
       }
       CodeBlock.Builder call = CodeBlock.builder();
       call.add(
-          "network.layer($L, $S, $L",
+          "network.layer($L,$W$S,$W$L",
           name(layer.name()),
           layer.type(),
           shape(layer.value().shape()));
-      layer.inputs().forEach(input -> call.add(", $L", name(input)));
+      layer.inputs().forEach(input -> call.add(",$W$L", name(input)));
       call.add(")");
       layer.parameters().forEach(parameter -> call.add("\n").add(parameter(parameter)));
       method.addStatement(call.build());
@@ -110,7 +110,7 @@ final class BlueprintPrinter {
             each)
         .endControlFlow()
         .addStatement(
-            "network.layer($L, $S, $L, $L)",
+            "network.layer($L,$W$S,$W$L,$W$L)",
             name(layer.name()),
             use.plan().network().name(),
             shape(layer.value().shape()),
@@ -138,7 +138,7 @@ final class BlueprintPrinter {
 
   private CodeBlock parameter(ParameterNode parameter) {
     return CodeBlock.of(
-        ".$L($S, $L, $L, $L)",
+        ".$L($S,$W$L,$W$L,$W$L)",
         parameter.value().role() == Value.Role.FROZEN ? "frozen" : "parameter",
         parameter.name(),
         shape(parameter.value().shape()),

@@ -31,7 +31,7 @@ final class ExpressionPrinter {
       int level = level(binary);
       boolean strict = binary.operator() == '-' || binary.operator() == '/';
       return CodeBlock.of(
-          "$L $L $L",
+          "$L$W$L $L",
           within(binary.left(), level),
           String.valueOf(binary.operator()),
           within(binary.right(), strict || level == PRODUCT ? level + 1 : level));

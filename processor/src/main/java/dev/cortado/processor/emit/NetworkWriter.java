@@ -84,7 +84,7 @@ public final class NetworkWriter {
                 Modifier.PRIVATE,
                 Modifier.STATIC,
                 Modifier.FINAL)
-            .initializer("blueprint($L)", blueprint.begin())
+            .initializer("blueprint($Z$L)", blueprint.begin())
             .build());
     type.addMethod(blueprint.method());
     creation(type);

@@ -69,7 +69,7 @@ final class PartBuffersWriter {
       if (gradients.contains(name) && isAlwaysWritten(name)) {
         // What its user does not need it writes all the same
         constructor.addStatement(
-            "this.$L = $L == null && training ? $L : $L",
+            "this.$L = $L == null && training$W? $L$W: $L",
             name,
             name,
             BufferFields.rows(boundary.inputGradients().get(gradients.indexOf(name)).size()),

@@ -169,6 +169,6 @@ final class PartWriter {
     return CodeBlock.of(
         use.use().isRepeated() ? "$T.several($L)" : "new $T($L)",
         RuntimeTypes.nested(use.boundary().partClass()),
-        arguments.stream().collect(CodeBlock.joining(", ")));
+        arguments.stream().collect(CodeBlock.joining(",$W")));
   }
 }

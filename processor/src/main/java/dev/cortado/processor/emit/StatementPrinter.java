@@ -113,7 +113,7 @@ final class StatementPrinter {
       return CodeBlock.of("new $T()", type(kernel));
     }
     return CodeBlock.of(
-        "$T.of($L)",
+        "$T.of($Z$L)",
         type(kernel),
         kernel.arguments().stream()
             .map(ExpressionPrinter::print)
@@ -143,21 +143,18 @@ final class StatementPrinter {
     if (statement instanceof Statement.Comment comment) {
       comment(comment.text(), code);
     } else if (statement instanceof Statement.DeclareFloat declare) {
-      code.addStatement("float $L = $L", declare.name(), print(declare.value()));
+      code.addStatement("float $L =$W$L", declare.name(), print(declare.value()));
     } else if (statement instanceof Statement.DeclareRow declare) {
       code.addStatement("float[] $L = $L[$L]", declare.name(), declare.rows(), declare.index());
     } else if (statement instanceof Statement.Assign assign) {
       assign(assign, code);
     } else if (statement instanceof Statement.For loop) {
-      String step =
-          loop.step() == 1 ? loop.variable() + "++" : loop.variable() + " += " + loop.step();
       code.beginControlFlow(
-          "for (int $L = $L; $L < $L; $L)",
+          "for (int $L = 0; $L < $L; $L++)",
           loop.variable(),
-          loop.from(),
           loop.variable(),
           loop.to(),
-          step);
+          loop.variable());
       code.add(block(loop.body()));
       code.endControlFlow();
     } else if (statement instanceof Statement.Descending loop) {
@@ -170,6 +167,25 @@ final class StatementPrinter {
       code.add(block(loop.body()));
       code.endControlFlow();
     } else if (statement instanceof Statement.Copy copy) {
+      copy(copy, code);
+    } else if (statement instanceof Statement.Zero zero) {
+      zero(zero, code);
+    } else if (statement instanceof Statement.Run run) {
+      code.addStatement("$L", print(run.call()));
+    } else {
+      throw new IllegalArgumentException("no Java for " + statement);
+    }
+  }
+
+  private static void copy(Statement.Copy copy, CodeBlock.Builder code) {
+    if (copy.length() == 1) {
+      code.addStatement(
+          "$L[$L] = $L[$L]",
+          print(copy.to()),
+          copy.toIndex(),
+          print(copy.from()),
+          copy.fromIndex());
+    } else {
       code.addStatement(
           "$T.arraycopy($L, $L, $L, $L, $L)",
           System.class,
@@ -178,17 +194,19 @@ final class StatementPrinter {
           print(copy.to()),
           copy.toIndex(),
           copy.length());
-    } else if (statement instanceof Statement.Zero zero) {
+    }
+  }
+
+  private static void zero(Statement.Zero zero, CodeBlock.Builder code) {
+    if (zero.length() == 1) {
+      code.addStatement("$L[$L] = 0f", print(zero.array()), zero.from());
+    } else {
       code.addStatement(
           "$T.fill($L, $L, $L, 0f)",
           Arrays.class,
           print(zero.array()),
           zero.from(),
           zero.from().plus(zero.length()));
-    } else if (statement instanceof Statement.Run run) {
-      code.addStatement("$L", print(run.call()));
-    } else {
-      throw new IllegalArgumentException("no Java for " + statement);
     }
   }
 
@@ -197,9 +215,9 @@ final class StatementPrinter {
     if (assign.value() instanceof Expression.Binary binary
         && binary.operator() == '+'
         && binary.left().equals(assign.target())) {
-      code.addStatement("$L += $L", print(assign.target()), print(binary.right()));
+      code.addStatement("$L +=$W$L", print(assign.target()), print(binary.right()));
     } else {
-      code.addStatement("$L = $L", print(assign.target()), print(assign.value()));
+      code.addStatement("$L =$W$L", print(assign.target()), print(assign.value()));
     }
   }
 }

@@ -33,7 +33,7 @@ final class WorkspaceWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(NAME)
             .addJavadoc(
-                "The values of every layer for one thread, one row a sample; while training, their gradients too.")
+                "The values of every layer for one thread, one row a sample; while training, their\ngradients too.")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .superclass(RuntimeTypes.WORKSPACE);
     if (plan.explanation().isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.cortado.processor.graph;
 
 import dev.cortado.processor.code.Expression;
-import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +27,17 @@ public interface Elementwise extends Operation {
 
   @Override
   default List<Statement> sample(Lowering lowering) {
-    Index j = Index.of("j");
-    Expression target = new Expression.Element(lowering.array(output()), j);
-    List<Expression> elements =
-        inputs().stream()
-            .<Expression>map(input -> new Expression.Element(lowering.array(input), j))
-            .toList();
-    return List.of(
-        Statement.loop(
-            "j", 0, output().size(), 1, List.of(new Statement.Assign(target, element(elements)))));
+    return Statement.loop(
+        "j",
+        output().size(),
+        j -> {
+          List<Expression> elements =
+              inputs().stream()
+                  .<Expression>map(input -> new Expression.Element(lowering.array(input), j))
+                  .toList();
+          return List.of(
+              new Statement.Assign(
+                  new Expression.Element(lowering.array(output()), j), element(elements)));
+        });
   }
 }

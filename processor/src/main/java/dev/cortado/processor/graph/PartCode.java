@@ -109,7 +109,7 @@ final class PartCode {
   /** The calls, from the first repeat to the last. */
   List<Statement> call(String method) {
     List<Statement> call = List.of(one(method));
-    return use.isRepeated() ? List.of(Statement.loop(COUNTER, 0, use.repeats(), 1, call)) : call;
+    return use.isRepeated() ? Statement.loop(COUNTER, use.repeats(), i -> call) : call;
   }
 
   /** The calls, from the last repeat to the first. */

@@ -6,6 +6,7 @@ import dev.cortado.processor.code.Expression;
 import dev.cortado.processor.code.Expression.Element;
 import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,18 +70,18 @@ final class SharedGradient {
 
     @Override
     public Optional<List<Statement>> batch(Lowering lowering) {
-      Index j = Index.of("j");
-      Expression sum = new Element("gradient", Index.of(lowering.offset(output)).plus(j));
       String row = lowering.row(kept);
-      return Optional.of(
-          List.of(
-              new Statement.DeclareRow(row, lowering.array(kept), Index.of(0)),
-              Statement.loop(
-                  "j",
-                  0,
-                  output.size(),
-                  1,
-                  List.of(new Statement.Assign(sum, sum.plus(new Element(row, j)))))));
+      List<Statement> code = new ArrayList<>();
+      code.add(new Statement.DeclareRow(row, lowering.array(kept), Index.of(0)));
+      code.addAll(
+          Statement.loop(
+              "j",
+              output.size(),
+              j -> {
+                Expression sum = new Element("gradient", Index.of(lowering.offset(output)).plus(j));
+                return List.of(new Statement.Assign(sum, sum.plus(new Element(row, j))));
+              }));
+      return Optional.of(code);
     }
   }
 }

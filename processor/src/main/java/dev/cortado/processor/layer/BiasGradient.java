@@ -61,15 +61,18 @@ record BiasGradient(Value output, Value gradient) implements Operation {
               Expression.name(lowering.offset(output).name()));
       return List.of(new Statement.Run(new Expression.Call("Rows", "addVectors", arguments)));
     }
-    Expression sum = new Element("gradient", Index.of(lowering.offset(output)).plus(Index.of("j")));
-    Index element = repeats == 1 ? Index.of("j") : Index.of("r").times(units).plus(Index.of("j"));
-    Statement vector =
-        Statement.loop(
-            "j",
-            0,
-            units,
-            1,
-            List.of(new Statement.Assign(sum, sum.plus(new Element(row, element)))));
-    return List.of(repeats == 1 ? vector : Statement.loop("r", 0, repeats, 1, List.of(vector)));
+    return Statement.loop(
+        "r",
+        repeats,
+        r ->
+            Statement.loop(
+                "j",
+                units,
+                j -> {
+                  Expression sum =
+                      new Element("gradient", Index.of(lowering.offset(output)).plus(j));
+                  Expression term = new Element(row, r.times(units).plus(j));
+                  return List.of(new Statement.Assign(sum, sum.plus(term)));
+                }));
   }
 }

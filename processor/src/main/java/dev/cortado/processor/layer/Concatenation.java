@@ -3,7 +3,6 @@ package dev.cortado.processor.layer;
 import static dev.cortado.processor.code.Expression.name;
 
 import dev.cortado.processor.code.Expression;
-import dev.cortado.processor.code.Index;
 import dev.cortado.processor.code.Statement;
 import dev.cortado.processor.graph.Elements;
 import dev.cortado.processor.graph.ForwardOperation;
@@ -90,15 +89,17 @@ record Concatenation(Value output, List<Value> inputs, int axis) implements Forw
       int toStride,
       int toStart,
       int length) {
-    Index p = times == 1 ? Index.of(0) : Index.of("p");
-    Statement copy =
-        new Statement.Copy(
-            name(from),
-            p.times(fromStride).plus(fromStart),
-            name(to),
-            p.times(toStride).plus(toStart),
-            length);
-    return List.of(times == 1 ? copy : Statement.loop("p", 0, times, 1, List.of(copy)));
+    return Statement.loop(
+        "p",
+        times,
+        p ->
+            List.of(
+                new Statement.Copy(
+                    name(from),
+                    p.times(fromStride).plus(fromStart),
+                    name(to),
+                    p.times(toStride).plus(toStart),
+                    length)));
   }
 
   /** The part of a gradient that belongs to one of the values. */

@@ -49,15 +49,20 @@ record Placement(Value output, Value input, int down, int right) implements Forw
     if (output.size() > rows * columns * channels) {
       code.add(new Statement.Zero(name(lowering.array(output)), Index.of(0), output.size()));
     }
-    Index p = rows == 1 ? Index.of(0) : Index.of("p");
-    Statement copy =
-        new Statement.Copy(
-            name(lowering.array(input)),
-            p.times(inLine).plus(firstRow * inLine + firstColumn * channels),
-            name(lowering.array(output)),
-            p.times(outLine).plus((firstRow + down) * outLine + (firstColumn + right) * channels),
-            columns * channels);
-    code.add(rows == 1 ? copy : Statement.loop("p", 0, rows, 1, List.of(copy)));
+    int source = firstRow * inLine + firstColumn * channels;
+    int target = (firstRow + down) * outLine + (firstColumn + right) * channels;
+    code.addAll(
+        Statement.loop(
+            "p",
+            rows,
+            p ->
+                List.of(
+                    new Statement.Copy(
+                        name(lowering.array(input)),
+                        p.times(inLine).plus(source),
+                        name(lowering.array(output)),
+                        p.times(outLine).plus(target),
+                        columns * channels))));
     return code;
   }
 

@@ -36,17 +36,16 @@ record PositionSum(Value output, Value input, Value positions) implements Forwar
 
   @Override
   public List<Statement> sample(Lowering lowering) {
-    Index j = Index.of("j");
-    Expression position = new Element("parameters", Index.of(lowering.offset(positions)).plus(j));
-    return List.of(
-        Statement.loop(
-            "j",
-            0,
-            output.size(),
-            1,
-            List.of(
-                new Statement.Assign(
-                    new Element(lowering.array(output), j),
-                    new Element(lowering.array(input), j).plus(position)))));
+    return Statement.loop(
+        "j",
+        output.size(),
+        j -> {
+          Expression position =
+              new Element("parameters", Index.of(lowering.offset(positions)).plus(j));
+          return List.of(
+              new Statement.Assign(
+                  new Element(lowering.array(output), j),
+                  new Element(lowering.array(input), j).plus(position)));
+        });
   }
 }

@@ -74,15 +74,22 @@ record ProductCode(
   /** A loop over the inputs, with a local variable for each output. */
   List<Statement> registers() {
     List<Statement> code = new ArrayList<>();
-    List<Statement> body = new ArrayList<>();
-    body.add(new Statement.DeclareFloat("x", new Element(from, Index.of("i"))));
+    for (int o = 0; o < size.outer(); o++) {
+      code.add(new Statement.DeclareFloat("sum" + o, startOf(o)));
+    }
+    code.addAll(Statement.loop("i", size.inner(), this::addTo));
+    return withSums(code);
+  }
+
+  /** Adds one input's products to all sums. */
+  private List<Statement> addTo(Index inner) {
+    List<Statement> code = new ArrayList<>();
+    code.add(new Statement.DeclareFloat("x", new Element(from, inner)));
     for (int o = 0; o < size.outer(); o++) {
       Expression sum = name("sum" + o);
-      code.add(new Statement.DeclareFloat("sum" + o, startOf(o)));
-      body.add(new Statement.Assign(sum, fma(name("x"), weight(Index.of("i"), o), sum)));
+      code.add(new Statement.Assign(sum, fma(name("x"), weight(inner, o), sum)));
     }
-    code.add(Statement.loop("i", 0, size.inner(), 1, body));
-    return withSums(code);
+    return code;
   }
 
   private List<Statement> withSums(List<Statement> code) {

@@ -15,7 +15,7 @@ import dev.cortado.processor.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -99,11 +99,10 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
 
   @Override
   public List<Statement> sample(Lowering lowering) {
-    Index j = Index.of("j");
     return eachElement(
         output,
         channels(),
-        i ->
+        (i, j) ->
             new Statement.Assign(
                 new Element(lowering.array(output), i),
                 element(
@@ -112,14 +111,18 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
                     shift.map(value -> Index.of(lowering.offset(value)).plus(j)))));
   }
 
-  /** Loops over the elements of a value, in which {@code j} is the index of the channel. */
+  /**
+   * What is done with each element of a value.
+   *
+   * @param units how many channels there are
+   * @param body what is done with one, by its index, and that of its channel
+   */
   private static List<Statement> eachElement(
-      Value value, int units, Function<Index, Statement> body) {
-    int repeats = value.size() / units;
-    Index j = Index.of("j");
-    Index element = repeats == 1 ? j : Index.of("r").times(units).plus(j);
-    Statement row = Statement.loop("j", 0, units, 1, List.of(body.apply(element)));
-    return List.of(repeats == 1 ? row : Statement.loop("r", 0, repeats, 1, List.of(row)));
+      Value value, int units, BiFunction<Index, Index, Statement> body) {
+    return Statement.loop(
+        "r",
+        value.size() / units,
+        r -> Statement.loop("j", units, j -> List.of(body.apply(r.times(units).plus(j), j))));
   }
 
   /** The gradient of the scale: the sum of gradient times input over samples and leading axes. */
@@ -137,18 +140,18 @@ record ScaleShift(Value output, Value input, Optional<Value> scale, Optional<Val
 
     @Override
     public List<Statement> sample(Lowering lowering) {
-      Expression sum =
-          new Element("gradient", Index.of(lowering.offset(output)).plus(Index.of("j")));
       return eachElement(
           gradient,
           output.size(),
-          i ->
-              new Statement.Assign(
-                  sum,
-                  fma(
-                      new Element(lowering.row(gradient), i),
-                      new Element(lowering.row(input), i),
-                      sum)));
+          (i, j) -> {
+            Expression sum = new Element("gradient", Index.of(lowering.offset(output)).plus(j));
+            return new Statement.Assign(
+                sum,
+                fma(
+                    new Element(lowering.row(gradient), i),
+                    new Element(lowering.row(input), i),
+                    sum));
+          });
     }
 
     @Override

@@ -133,10 +133,11 @@ record StridedCopy(List<Axis> axes, int from, int to) {
   }
 
   private List<Statement> loops(int count, Statement body) {
-    Statement code = body;
+    List<Statement> code = List.of(body);
     for (int a = count - 1; a >= 0; a--) {
-      code = Statement.loop("p" + a, 0, axes.get(a).size(), 1, List.of(code));
+      List<Statement> inner = code;
+      code = Statement.loop("p" + a, axes.get(a).size(), p -> inner); // none is of one element
     }
-    return List.of(code);
+    return code;
   }
 }

@@ -101,7 +101,7 @@ public final class WindowSamples implements Dataset {
   /** A window and its target, in fresh arrays. */
   public Sample sample(int index) {
     float[] input = new float[inputSize];
-    float[] target = new float[columns.length * shape.steps()];
+    float[] target = new float[Math.multiplyExact(columns.length, shape.targetRows())];
     write(from + Objects.checkIndex(index, count()), input, target);
     return Sample.of(input, target);
   }
@@ -132,7 +132,7 @@ public final class WindowSamples implements Dataset {
     private Pass(int[] indices, int batchSize) {
       this.indices = indices;
       inputs = new float[batchSize][inputSize];
-      targets = new float[batchSize][columns.length * shape.steps()];
+      targets = new float[batchSize][Math.multiplyExact(columns.length, shape.targetRows())];
     }
 
     @Override

@@ -9,14 +9,17 @@ import java.util.List;
  * @param samplingRate every so many rows one is in the window, at least 1
  * @param stride how far apart windows begin, at least 1
  * @param horizon how many rows the target stands after the last row of the window, at least 0
- * @param steps how many rows the target has, at least 1
+ * @param steps how many rows the target has, or {@link #EACH_ROW} for those of the window
  * @param targets columns of the target, from 0; none for all
  */
 record WindowShape(
     int length, int samplingRate, int stride, int horizon, int steps, List<Integer> targets) {
+  /** In place of a number of steps: the target has the rows of the window itself. */
+  static final int EACH_ROW = 0;
+
   WindowShape {
     targets = List.copyOf(targets);
-    if (length < 1 || samplingRate < 1 || stride < 1 || horizon < 0 || steps < 1) {
+    if (length < 1 || samplingRate < 1 || stride < 1 || horizon < 0 || steps < EACH_ROW) {
       throw new IllegalArgumentException(
           "windows have a length, a sampling rate, a stride and steps of at least 1 and a horizon of at least 0, not %d, %d, %d, %d and %d"
               .formatted(length, samplingRate, stride, steps, horizon));
@@ -47,9 +50,12 @@ record WindowShape(
   }
 
   WindowShape withHorizon(int value) {
-    return new WindowShape(length, samplingRate, stride, value, steps, targets);
+    return new WindowShape(length, samplingRate, stride, value, Math.max(steps, 1), targets);
   }
 
+  /**
+   * @param value at least 1, or {@link #EACH_ROW}
+   */
   WindowShape withSteps(int value) {
     return new WindowShape(length, samplingRate, stride, horizon, value, targets);
   }
@@ -65,7 +71,12 @@ record WindowShape(
 
   /** From the first row of a window to the last of it and its target. */
   int reach() {
-    return Math.max(span(), span() + horizon + steps - 1);
+    return steps == EACH_ROW ? span() : Math.max(span(), span() + horizon + steps - 1);
+  }
+
+  /** How many rows a target has. */
+  int targetRows() {
+    return steps == EACH_ROW ? length : steps;
   }
 
   /** How many windows so many rows have. */
@@ -108,8 +119,10 @@ record WindowShape(
 
   /** Writes the target of a window, as {@link #writeInput} does its rows. */
   void writeTarget(float[][] rows, int start, int[] columns, float[] target) {
-    for (int step = 0; step < steps; step++) {
-      float[] row = rows[(int) ((start + span() - 1L + horizon + step) % rows.length)];
+    long first = steps == EACH_ROW ? start : start + span() - 1L + horizon;
+    int apart = steps == EACH_ROW ? samplingRate : 1;
+    for (int step = 0; step < targetRows(); step++) {
+      float[] row = rows[(int) ((first + (long) step * apart) % rows.length)];
       for (int i = 0; i < columns.length; i++) {
         target[step * columns.length + i] = row[columns[i]];
       }

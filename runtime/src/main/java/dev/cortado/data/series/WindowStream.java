@@ -42,7 +42,7 @@ final class WindowStream {
   private Sample window(int start) {
     int[] columns = shape.targetColumns(targets[0].length);
     float[] input = new float[Math.multiplyExact(shape.length(), rows[0].length)];
-    float[] target = new float[columns.length * shape.steps()];
+    float[] target = new float[Math.multiplyExact(columns.length, shape.targetRows())];
     shape.writeInput(rows, start, input);
     shape.writeTarget(targets, start, columns, target);
     return Sample.of(input, target);

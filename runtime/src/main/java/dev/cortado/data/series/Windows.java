@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * Sliding windows over time series, as of Keras's {@code timeseries_dataset_from_array}: each gives
  * a sample whose input is the rows of the window, one after the other, and whose target is some
- * columns of a row at or after its end. What was fitted is saved with it, and applied to rows at
- * prediction time. Immutable.
+ * columns of a row at or after its end, or of each of its rows. What was fitted is saved with it,
+ * and applied to rows at prediction time. Immutable.
  *
  * <pre>{@code
  * Windows windows = Windows.of(24).horizon(1).targets(0).standard(List.of(Series.of(train)));
@@ -79,7 +79,20 @@ public final class Windows {
    * @throws IllegalArgumentException below 1
    */
   public Windows steps(int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("a target has at least 1 row, not %d".formatted(rows));
+    }
     return new Windows(shape.withSteps(rows), scaling);
+  }
+
+  /**
+   * The target has a row for each row of the window, that row itself: what an autoencoder is to
+   * give back, or, where series have targets of their own, what a network with {@code
+   * returnSequences} is to say at each step. In place of {@link #horizon} and {@link #steps}:
+   * whichever is called last holds.
+   */
+  public Windows targetsAtEachRow() {
+    return new Windows(shape.withSteps(WindowShape.EACH_ROW), scaling);
   }
 
   /**
@@ -205,14 +218,14 @@ public final class Windows {
     }
     int columns = scaling.get().offsets().length;
     int[] chosen = shape.targetColumns(columns);
-    if (prediction.length != chosen.length * shape.steps()) {
+    if (prediction.length != chosen.length * shape.targetRows()) {
       throw new IllegalArgumentException(
           "the prediction has %d numbers, but a target has %d"
-              .formatted(prediction.length, chosen.length * shape.steps()));
+              .formatted(prediction.length, chosen.length * shape.targetRows()));
     }
     Scaling targets = scaling.get().columns(chosen);
     List<float[]> rows = new ArrayList<>();
-    for (int step = 0; step < shape.steps(); step++) {
+    for (int step = 0; step < shape.targetRows(); step++) {
       int from = step * chosen.length;
       rows.add(targets.invert(Arrays.copyOfRange(prediction, from, from + chosen.length)));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cortado.Allocations;
 import dev.cortado.Mutations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -168,9 +169,9 @@ class WavTest {
     for (int bits = 8; bits <= 32; bits += 8) {
       byte[] file = WavFiles.plain(1, 1, 8000, bits, new byte[3 << 19]);
       read(file);
-      long before = Mutations.allocated();
+      long before = Allocations.soFar();
       Waveform waveform = read(file);
-      long taken = Mutations.allocated() - before - 4L * waveform.length();
+      long taken = Allocations.soFar() - before - 4L * waveform.length();
       assertTrue(taken <= 2L * file.length + (1 << 17), "taken %d for %d".formatted(taken, bits));
     }
   }

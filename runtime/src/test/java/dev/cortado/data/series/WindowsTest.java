@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cortado.Allocations;
 import dev.cortado.Mutations;
 import dev.cortado.data.Batch;
 import dev.cortado.data.Dataset;
@@ -95,16 +96,19 @@ class WindowsTest {
     for (Series one : series) {
       for (int start = 0; ; start += shape.stride()) {
         int last = start + (shape.length() - 1) * shape.samplingRate();
-        if (Math.max(last, last + shape.horizon() + shape.steps() - 1) >= one.count()) {
+        boolean isOfWindow = shape.steps() == 0;
+        int end = isOfWindow ? last : last + shape.horizon() + shape.steps() - 1;
+        if (Math.max(last, end) >= one.count()) {
           break;
         }
         float[] input = new float[2 * shape.length()];
         for (int i = 0; i < input.length; i++) {
           input[i] = one.rows()[start + i / 2 * shape.samplingRate()][i % 2];
         }
-        float[] target = new float[shape.steps()];
+        float[] target = new float[isOfWindow ? shape.length() : shape.steps()];
         for (int i = 0; i < target.length; i++) {
-          target[i] = one.targets().orElseThrow()[last + shape.horizon() + i][1];
+          int row = isOfWindow ? start + i * shape.samplingRate() : last + shape.horizon() + i;
+          target[i] = one.targets().orElseThrow()[row][1];
         }
         samples.add(Sample.of(input, target));
       }
@@ -132,6 +136,9 @@ class WindowsTest {
               .horizon(random.nextInt(0, 4))
               .steps(random.nextInt(1, 3))
               .targets(1);
+      if (n % 4 == 0) {
+        windows = windows.targetsAtEachRow();
+      }
       List<Series> series = engines(random);
       List<Sample> expected = expected(windows.shape(), series);
       if (expected.isEmpty()) {
@@ -144,6 +151,26 @@ class WindowsTest {
       assertSamples(expected, windows.samples(steps(series)).toList());
     }
     assertTrue(checked > 200);
+  }
+
+  /** What an autoencoder learns to give back. */
+  @Test
+  void aWindowMayBeItsOwnTarget() {
+    List<Series> series = List.of(Series.of(rows(0, 9)));
+    Windows windows = Windows.of(3).samplingRate(2).targetsAtEachRow().standard(series);
+    WindowSamples samples = windows.samples(series);
+    assertEquals(5, samples.count());
+    for (int i = 0; i < samples.count(); i++) {
+      assertArrayEquals(input(samples.sample(i)), target(samples.sample(i)));
+    }
+    float[] last = {4, -40, 6, -60, 8, -80};
+    assertArrayEquals(last, windows.invert(target(samples.sample(4))), 1e-4f);
+    assertArrayEquals(
+        new float[] {-40, -60, -80},
+        windows.targets(1).invert(target(windows.targets(1).samples(series).sample(4))),
+        1e-4f);
+    assertEquals(Windows.of(3).shape(), Windows.of(3).targetsAtEachRow().horizon(1).shape());
+    assertEquals(Windows.of(3).steps(2).shape(), Windows.of(3).targetsAtEachRow().steps(2).shape());
   }
 
   private static Stream<Step> steps(List<Series> series) {
@@ -262,7 +289,7 @@ class WindowsTest {
     Series series = Series.of(numbers(100_000));
     Windows windows = Windows.of(1000);
     windows.samples(List.of(series));
-    long before = Mutations.allocated();
+    long before = Allocations.soFar();
     WindowSamples samples = windows.samples(List.of(series));
     Batch batch = new Batch(10, 1, 1);
     try (Dataset.Batches batches = samples.batches(10, Order.sequential())) {
@@ -270,7 +297,7 @@ class WindowsTest {
         batches.next(batch);
       }
     }
-    long taken = Mutations.allocated() - before;
+    long taken = Allocations.soFar() - before;
     // The order, and ten rows; all windows would take 400 MB
     assertTrue(taken < 1 << 20, "taken " + taken);
   }
@@ -284,6 +311,7 @@ class WindowsTest {
         List.of(
             windows,
             windows.standard(List.of(series)),
+            windows.targetsAtEachRow(),
             Windows.of(1).scaling(Scaling.minMax(rows(0, 3))))) {
       written.save(file);
       Windows loaded = Windows.load(file);
