@@ -21,10 +21,11 @@ public record BatchNormalization(int axis, double momentum, double epsilon, Chan
     implements Kind {
 
   static Optional<Drawn> draw(Choices choices) {
-    Layer input = choices.layer();
     BatchNormalization last = draw(choices, false);
+    Layer input = choices.layer();
     int rank = choices.shape(input).rank();
-    int axis = choices.chance(0.6) ? -1 : choices.below(2 * rank) - rank;
+    Choices aside = choices.aside();
+    int axis = aside.chance(0.6) ? -1 : aside.below(2 * rank) - rank;
     return Optional.of(
         new Drawn(
             new BatchNormalization(axis, last.momentum, last.epsilon, last.channels),

@@ -43,6 +43,15 @@ final class Choices {
     return new Choices(random, others, masks);
   }
 
+  /**
+   * Choices of a source of their own. All that are made after them are as they would be without
+   * them, so that a new attribute leaves the networks that do not have it as they were.
+   */
+  Choices aside() {
+    int seed = layers.get(layers.size() - 1).name().hashCode() + layers.size();
+    return new Choices(new Random(seed), layers, masked);
+  }
+
   /** Names for another network's layers. */
   LayerNames names() {
     return new LayerNames(random);

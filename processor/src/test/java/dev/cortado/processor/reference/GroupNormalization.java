@@ -29,9 +29,11 @@ public record GroupNormalization(int groups, List<Integer> axes, double epsilon,
   static Optional<Drawn> drawLayers(Choices choices) {
     Layer input = choices.layer();
     Shape shape = choices.shape(input);
-    List<Integer> axes = choices.chance(0.6) ? LAST : axes(choices, shape);
-    GroupNormalization kind =
-        new GroupNormalization(0, axes, epsilon(choices), Channels.draw(choices));
+    double epsilon = epsilon(choices);
+    Channels channels = Channels.draw(choices);
+    Choices aside = choices.aside();
+    List<Integer> axes = aside.chance(0.6) ? LAST : axes(aside, shape);
+    GroupNormalization kind = new GroupNormalization(0, axes, epsilon, channels);
     // A single value is always its mean: a constant, which may happen to lie on a corner
     return kind.size(shape) == 1 ? Optional.empty() : Optional.of(new Drawn(kind, List.of(input)));
   }

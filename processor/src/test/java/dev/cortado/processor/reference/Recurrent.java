@@ -93,7 +93,7 @@ public record Recurrent(
     Recurrent layer =
         new Recurrent(
             type,
-            type.equals("GRU") && choices.chance(0.5),
+            false,
             units,
             choices.chance(0.7) ? ActivationFunction.TANH : function(choices),
             type.equals("SimpleRNN") || choices.chance(0.7)
@@ -108,10 +108,32 @@ public record Recurrent(
             inputs.size() > 1,
             !bothWays && choices.chance(0.3),
             bothWays ? choices.one(MERGES) : "NO");
+    if (type.equals("GRU") && choices.aside().chance(0.5)) {
+      layer = layer.resettingFirst();
+    }
     int products = in.size() / in.last() * layer.width() * (in.last() + units);
     return layer.shape(List.of(in)).size() > Choices.LARGEST_VALUE || products > MOST_MULTIPLY_ADDS
         ? Optional.empty()
         : Optional.of(new Drawn(layer, inputs));
+  }
+
+  /** The same, but that it resets first. */
+  private Recurrent resettingFirst() {
+    return new Recurrent(
+        type,
+        true,
+        units,
+        activation,
+        gate,
+        bias,
+        dropout,
+        frozen,
+        penalty,
+        sequences,
+        state,
+        given,
+        backwards,
+        merge);
   }
 
   /** One whose derivative follows from its output, and that does not grow fast. */
