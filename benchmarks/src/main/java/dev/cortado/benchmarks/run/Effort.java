@@ -8,64 +8,51 @@ import java.util.List;
  * @param rounds how often each library is measured, in a fresh process each, turn and turn about
  * @param warmups iterations before each measurement
  * @param warmupMillis how long one of them takes
- * @param learntMillis how long one takes before steps of training, which have already learnt
+ * @param vectorMillis how long one takes where vector kernels have to be compiled first
  * @param iterations iterations that are measured
  * @param millis how long one of them takes
  * @param coldStarts how often each process is started
- * @param allocationMillis the warm-up before allocations are counted: until vectors are compiled,
- *     each is an object
  */
 record Effort(
     int rounds,
     int warmups,
     int warmupMillis,
-    int learntMillis,
+    int vectorMillis,
     int iterations,
     int millis,
-    int coldStarts,
-    int allocationMillis) {
-  /**
-   * A quarter of an hour for all: an impression. Vector kernels are compiled within seven seconds.
-   */
-  static final Effort QUICK = new Effort(1, 1, 3000, 7000, 3, 300, 3, 2000);
+    int coldStarts) {
+  /** Minutes for all: an impression. Vector kernels are in use within four seconds. */
+  static final Effort QUICK = new Effort(1, 1, 1500, 3500, 3, 200, 2);
 
   /** Warm-up as long as the slowest peer needs. */
-  static final Effort FULL = new Effort(3, 5, 1000, 1000, 5, 1000, 20, 2500);
+  static final Effort FULL = new Effort(3, 5, 1000, 1500, 5, 1000, 20);
 
   /** This with another number of rounds. */
   Effort rounds(int number) {
-    return new Effort(
-        number,
-        warmups,
-        warmupMillis,
-        learntMillis,
-        iterations,
-        millis,
-        coldStarts,
-        allocationMillis);
+    return new Effort(number, warmups, warmupMillis, vectorMillis, iterations, millis, coldStarts);
   }
 
-  /** JMH's options. */
-  List<String> options() {
-    return options(warmupMillis);
-  }
-
-  /** JMH's options for what learns before it is measured, and is warm from that. */
-  List<String> trainingOptions() {
-    return options(learntMillis);
-  }
-
-  private List<String> options(int warmup) {
+  /** JMH's options for a contender. */
+  List<String> options(Contender contender) {
     return List.of(
         "-f",
         "1",
         "-wi",
         String.valueOf(warmups),
         "-w",
-        warmup + "ms",
+        warmupMillis(contender) + "ms",
         "-i",
         String.valueOf(iterations),
         "-r",
         millis + "ms");
+  }
+
+  /** The whole warm-up of a contender. */
+  int allWarmupMillis(Contender contender) {
+    return warmups * warmupMillis(contender);
+  }
+
+  private int warmupMillis(Contender contender) {
+    return contender.isSimd() ? vectorMillis : warmupMillis;
   }
 }
