@@ -30,7 +30,6 @@ record Contender(
   private static final List<Workload> IMPRESSION =
       List.of(Workload.SEED, Workload.CONV, Workload.LSTM);
 
-  private static final String SIMD = "--add-modules=jdk.incubator.vector";
   private static final String DJL = "djl";
   private static final List<String> SLOW = List.of("deeplearning4j", "encog");
 
@@ -42,7 +41,12 @@ record Contender(
     return List.of(
         new Contender("Cortado", PACKAGE + "cortado.CortadoLibrary", cortado, ALL, ALL, List.of()),
         new Contender(
-            "Cortado, SIMD", PACKAGE + "cortado.CortadoLibrary", cortado, ALL, ALL, List.of(SIMD)),
+            "Cortado, SIMD",
+            PACKAGE + "cortado.CortadoLibrary",
+            cortado,
+            ALL,
+            ALL,
+            List.of("--add-modules=jdk.incubator.vector")),
         new Contender(
             "EJML by hand",
             PACKAGE + "ejml.EjmlLibrary",
@@ -118,10 +122,5 @@ record Contender(
   /** Whether it is one of ours. */
   boolean isOurs() {
     return isIn("cortado");
-  }
-
-  /** Whether it has vector kernels, which come into use after some time. */
-  boolean isSimd() {
-    return jvmArguments.contains(SIMD);
   }
 }

@@ -8,51 +8,40 @@ import java.util.List;
  * @param rounds how often each library is measured, in a fresh process each, turn and turn about
  * @param warmups iterations before each measurement
  * @param warmupMillis how long one of them takes
- * @param vectorMillis how long one takes where vector kernels have to be compiled first
  * @param iterations iterations that are measured
  * @param millis how long one of them takes
  * @param coldStarts how often each process is started
  */
 record Effort(
-    int rounds,
-    int warmups,
-    int warmupMillis,
-    int vectorMillis,
-    int iterations,
-    int millis,
-    int coldStarts) {
-  /** Minutes for all: an impression. Vector kernels are in use within four seconds. */
-  static final Effort QUICK = new Effort(1, 1, 1500, 3500, 3, 200, 2);
+    int rounds, int warmups, int warmupMillis, int iterations, int millis, int coldStarts) {
+  /** Minutes for all: an impression. */
+  static final Effort QUICK = new Effort(1, 1, 1500, 3, 200, 2);
 
   /** Warm-up as long as the slowest peer needs. */
-  static final Effort FULL = new Effort(3, 5, 1000, 1500, 5, 1000, 20);
+  static final Effort FULL = new Effort(3, 5, 1000, 5, 1000, 20);
 
   /** This with another number of rounds. */
   Effort rounds(int number) {
-    return new Effort(number, warmups, warmupMillis, vectorMillis, iterations, millis, coldStarts);
+    return new Effort(number, warmups, warmupMillis, iterations, millis, coldStarts);
   }
 
-  /** JMH's options for a contender. */
-  List<String> options(Contender contender) {
+  /** JMH's options. */
+  List<String> options() {
     return List.of(
         "-f",
         "1",
         "-wi",
         String.valueOf(warmups),
         "-w",
-        warmupMillis(contender) + "ms",
+        warmupMillis + "ms",
         "-i",
         String.valueOf(iterations),
         "-r",
         millis + "ms");
   }
 
-  /** The whole warm-up of a contender. */
-  int allWarmupMillis(Contender contender) {
-    return warmups * warmupMillis(contender);
-  }
-
-  private int warmupMillis(Contender contender) {
-    return contender.isSimd() ? vectorMillis : warmupMillis;
+  /** The whole warm-up. */
+  int allWarmupMillis() {
+    return warmups * warmupMillis;
   }
 }

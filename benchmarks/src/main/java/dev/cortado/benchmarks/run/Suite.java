@@ -73,7 +73,7 @@ final class Suite {
           progress("FitBenchmark, round " + (round + 1), contender);
           Threads.add(
               new JmhRun(installation, folder)
-                  .measure(contender, FitBenchmark.class, round, effort.options(contender)),
+                  .measure(contender, FitBenchmark.class, round, effort.options()),
               FitBenchmark.SAMPLES,
               contender.label(),
               measurements);
@@ -86,7 +86,7 @@ final class Suite {
   void products() throws IOException, InterruptedException {
     for (int round = 0; round < effort.rounds(); round++) {
       for (Contender contender : contenders) {
-        run(contender, ProductBenchmark.class, round, effort.options(contender), this::product);
+        run(contender, ProductBenchmark.class, round, effort.options(), this::product);
       }
     }
   }
@@ -131,7 +131,7 @@ final class Suite {
           Allocation.measure(
               installation,
               contender,
-              effort.allWarmupMillis(contender),
+              effort.allWarmupMillis(),
               folder.resolve("allocation.log"))) {
         measurements.add(
             line.metric(), line.workload(), contender.label(), List.of((double) line.bytes()));
@@ -161,7 +161,7 @@ final class Suite {
       Contender contender, Class<?> benchmark, int round, List<Workload> networks, Reader reader)
       throws IOException, InterruptedException {
     if (!networks.isEmpty()) {
-      List<String> options = new ArrayList<>(effort.options(contender));
+      List<String> options = new ArrayList<>(effort.options());
       options.addAll(List.of("-p", "workload=" + Contender.names(networks)));
       run(contender, benchmark, round, options, reader);
     }
