@@ -26,6 +26,11 @@ final class Drilling {
     }
   }
 
+  /** Whether there are courses that have not ended. */
+  synchronized boolean goesOn() {
+    return isRunning;
+  }
+
   private void run() {
     for (Course<?> course = next(); course != null; course = next()) {
       long begin = System.nanoTime();

@@ -27,6 +27,14 @@ public final class Kernels {
     return Choice.SIMD;
   }
 
+  /**
+   * Whether kernels that use the Vector API, and that the program has had work for, are still being
+   * compiled: it will be faster when they come into use.
+   */
+  public static boolean areWarmingUp() {
+    return Choice.DRILLING.goesOn();
+  }
+
   /** In a few words, for logs and benchmarks; where plain Java is used, how to get SIMD. */
   public static String description() {
     return areSimd()

@@ -51,6 +51,7 @@ public class FitBenchmark {
     Data data = Data.of(workload.network(), SAMPLES);
     samples = Samples.of(data.inputs(), data.targets());
     fit = Fit.epochs(1).batchSize(workload.batchSize()).threads(threads).progress(Progress.NONE);
+    new CortadoLibrary().warmUp(this::epoch);
   }
 
   /** One epoch. */

@@ -41,8 +41,10 @@ public class BatchBenchmark {
   public void create() {
     Sequential network = workload.network();
     float[][] rows = Data.of(network, SAMPLES).inputs();
-    predictor = Library.named(library).batchPredictor(network, Weights.of(network), rows);
+    Library measured = Library.named(library);
+    predictor = measured.batchPredictor(network, Weights.of(network), rows);
     Agreement.require(predictor, network, rows);
+    measured.warmUp(predictor::predict);
   }
 
   /** One batch. */

@@ -42,10 +42,12 @@ public class PredictionBenchmark {
   @Setup(Level.Trial)
   public void create() {
     Sequential network = workload.network();
-    predictor = Library.named(library).predictor(network, Weights.of(network));
+    Library measured = Library.named(library);
+    predictor = measured.predictor(network, Weights.of(network));
     Agreement.require(predictor, network);
     samples = Data.of(network, SAMPLES).inputs();
     output = new float[network.outputs()];
+    measured.warmUp(this::predict);
   }
 
   /** One prediction. */

@@ -42,8 +42,10 @@ public class ProductBenchmark {
   public void create() {
     Sequential network = Sequential.square(width);
     float[][] rows = Data.of(network, batch).inputs();
-    predictor = Library.named(library).batchPredictor(network, Weights.of(network), rows);
+    Library measured = Library.named(library);
+    predictor = measured.batchPredictor(network, Weights.of(network), rows);
     Agreement.require(predictor, network, rows);
+    measured.warmUp(predictor::predict);
   }
 
   /** One product. */

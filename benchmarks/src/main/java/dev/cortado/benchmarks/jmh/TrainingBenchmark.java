@@ -33,7 +33,9 @@ public class TrainingBenchmark {
   /** What does not learn as the others do is not measured. */
   @Setup(Level.Trial)
   public void learn() {
-    trainee = Learning.learned(Library.named(library), workload);
+    Library measured = Library.named(library);
+    trainee = Learning.learned(measured, workload);
+    measured.warmUp(trainee::step);
   }
 
   /** One step. */

@@ -31,6 +31,12 @@ public interface Library {
    */
   Trainee trainee(Sequential network, Weights weights, List<Data> batches);
 
+  /**
+   * Repeats some work until what the library itself waits for is there, such as kernels that are
+   * compiled in the background; a warm-up of the JVM follows in any case.
+   */
+  default void warmUp(Runnable work) {}
+
   /** The library of a class name. */
   static Library named(String className) {
     try {

@@ -98,17 +98,18 @@ final class Allocation {
     float[] output = new float[workload.network().outputs()];
     try (Predictor predictor =
         library.predictor(workload.network(), Weights.of(workload.network()))) {
-      print(Metric.PREDICTION_BYTES, workload, () -> predictor.predict(sample, output));
+      print(library, Metric.PREDICTION_BYTES, workload, () -> predictor.predict(sample, output));
     }
   }
 
   private void ofStep(Library library, Workload workload) {
     try (Trainee trainee = Learning.start(library, workload)) {
-      print(Metric.STEP_BYTES, workload, trainee::step);
+      print(library, Metric.STEP_BYTES, workload, trainee::step);
     }
   }
 
-  private void print(Metric metric, Workload workload, Runnable call) {
+  private void print(Library library, Metric metric, Workload workload, Runnable call) {
+    library.warmUp(call);
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < warmupNanos) {
       call.run();

@@ -26,6 +26,13 @@ record Contender(
       ALL.stream().filter(workload -> workload.network().isDense()).toList();
   private static final List<Workload> NONE = List.of();
 
+  /** A dense, a convolutional and a recurrent network. */
+  private static final List<Workload> IMPRESSION =
+      List.of(Workload.SEED, Workload.CONV, Workload.LSTM);
+
+  private static final String DJL = "djl";
+  private static final List<String> SLOW = List.of("deeplearning4j", "encog");
+
   private static final String PACKAGE = "dev.cortado.benchmarks.";
 
   /** All there are, ours first. */
@@ -51,7 +58,7 @@ record Contender(
         peer("ONNX Runtime", "onnxruntime", "OnnxRuntimeLibrary", ALL, NONE),
         peer(
             "DJL, PyTorch",
-            "djl",
+            DJL,
             "DjlLibrary",
             ALL,
             ALL,
@@ -61,6 +68,33 @@ record Contender(
         // It trains the others, too, but a step takes it most of a second.
         peer("DL4J", "deeplearning4j", "Deeplearning4jLibrary", ALL, DENSE),
         peer("Encog", "encog", "EncogLibrary", DENSE, NONE));
+  }
+
+  /**
+   * The strongest of them, with one network of each kind: without those that are far behind, and
+   * DJL only with the network with which it is ahead of the others.
+   */
+  static List<Contender> strongest() {
+    return all().stream()
+        .filter(contender -> SLOW.stream().noneMatch(contender::isIn))
+        .map(contender -> contender.with(contender.isIn(DJL) ? List.of(Workload.LSTM) : IMPRESSION))
+        .toList();
+  }
+
+  /** This with no others than some networks. */
+  private Contender with(List<Workload> networks) {
+    return new Contender(
+        label,
+        library,
+        jars,
+        networks.stream().filter(predicts::contains).toList(),
+        networks.stream().filter(trains::contains).toList(),
+        jvmArguments);
+  }
+
+  /** Whether its library is measured by a class of this package. */
+  private boolean isIn(String folder) {
+    return library.startsWith(PACKAGE + folder + ".");
   }
 
   /** A library that is built with the Maven profile {@code peers}, into a folder of its own. */
@@ -87,6 +121,6 @@ record Contender(
 
   /** Whether it is one of ours. */
   boolean isOurs() {
-    return library.startsWith(PACKAGE + "cortado.");
+    return isIn("cortado");
   }
 }

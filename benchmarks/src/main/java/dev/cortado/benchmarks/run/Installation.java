@@ -28,10 +28,15 @@ record Installation(Path home) {
     return new Installation(jar.getParent());
   }
 
-  /** The contenders that are built. */
+  /** All contenders that are built. */
   List<Contender> contenders() throws IOException {
+    return built(Contender.all());
+  }
+
+  /** Those of some contenders that are built. */
+  List<Contender> built(List<Contender> contenders) throws IOException {
     List<Contender> built = new ArrayList<>();
-    for (Contender contender : Contender.all()) {
+    for (Contender contender : contenders) {
       if (!contender.jars().in(home).isEmpty()) {
         built.add(contender);
       }

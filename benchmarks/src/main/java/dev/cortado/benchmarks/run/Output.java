@@ -30,7 +30,7 @@ final class Output {
   /** A report of what was measured, on a machine as it was before. */
   Report report(Machine machine, Installation installation, Suite suite) throws IOException {
     Map<String, String> versions = new LinkedHashMap<>();
-    for (Contender contender : installation.contenders()) {
+    for (Contender contender : suite.contenders()) {
       String jars =
           contender.jars().in(installation.home()).stream()
               .map(jar -> jar.getFileName().toString().replaceAll("\\.jar$", ""))

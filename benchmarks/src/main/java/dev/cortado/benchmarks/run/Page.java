@@ -5,36 +5,23 @@ import dev.cortado.benchmarks.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What {@code quick} and {@code full} both measure and write. */
+/** What {@code quick} and {@code full} both write. */
 final class Page {
   private static final String RUNTIME = "cortado-runtime-.*";
 
   private Page() {}
 
-  /** Measures, and begins a report. */
-  static Report measure(
+  /** Begins a report of what a suite has measured, and measures what is the same for all. */
+  static Report report(
       Machine machine,
       Installation installation,
-      Effort effort,
+      Suite suite,
       CompileTime.Sizes sizes,
       Output output)
       throws IOException, InterruptedException {
     Path results = output.results();
-    Suite suite = new Suite(installation, effort, results);
-    suite.networks();
-    suite.threads();
-    suite.products();
-    suite.allocations();
-    suite.coldStarts();
     suite.classPaths();
-    double peak = CorePeak.measure(installation, results);
     Report report = output.report(machine, installation, suite);
-    report.section(
-        """
-        The product of 512 × 512 × 512 is a dense layer 512 wide with a batch of 512. The most that this core was seen to reach, in a
-        loop of nothing but fused multiply-adds of vectors in registers, is %.0f GFLOP/s.
-        """
-            .formatted(peak));
     report.section(
         "The jar of Cortado's runtime, without EJML, is %,d bytes.%n"
             .formatted(new Jars("lib", RUNTIME).bytes(installation.home())));

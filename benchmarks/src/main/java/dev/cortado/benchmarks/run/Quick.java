@@ -6,22 +6,28 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The networks, once, and the start of a process: an impression in a few minutes. */
+/** A network of each kind, once, and the start of a process: an impression in a few minutes. */
 @Command(
     name = "quick",
     mixinStandardHelpOptions = true,
-    description = "Measures the networks once: an impression in a few minutes.")
+    description = "Measures a network of each kind once: an impression in a few minutes.")
 final class Quick implements Callable<Integer> {
   @Mixin private Output output;
 
   @Override
   public Integer call() throws Exception {
-    Page.measure(
-            Machine.current(),
-            Installation.current(),
+    Machine machine = Machine.current();
+    Installation installation = Installation.current();
+    Suite suite =
+        new Suite(
+            installation,
+            installation.built(Contender.strongest()),
             Effort.QUICK,
-            CompileTime.Sizes.QUICK,
-            output)
+            output.results());
+    suite.networks();
+    suite.ourAllocations();
+    suite.coldStarts();
+    Page.report(machine, installation, suite, CompileTime.Sizes.QUICK, output)
         .write(output.folder(), "quick");
     return output.done(Report.PAGE);
   }

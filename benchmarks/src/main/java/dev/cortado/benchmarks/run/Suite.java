@@ -29,9 +29,9 @@ final class Suite {
   private final Path folder;
   private final Measurements measurements = new Measurements();
 
-  Suite(Installation installation, Effort effort, Path folder) throws IOException {
+  Suite(Installation installation, List<Contender> contenders, Effort effort, Path folder) {
     this.installation = installation;
-    this.contenders = installation.contenders();
+    this.contenders = contenders;
     this.effort = effort;
     this.folder = folder;
     contenders.forEach(
@@ -39,6 +39,10 @@ final class Suite {
             measurements.role(contender.label(), contender.isOurs() ? Role.OURS : Role.PEER));
     measurements.role(EMPTY, Role.YARDSTICK);
     measurements.role(EMPTY_WITH_MODULE, Role.YARDSTICK);
+  }
+
+  List<Contender> contenders() {
+    return contenders;
   }
 
   Measurements measurements() {
@@ -49,31 +53,14 @@ final class Suite {
   void networks() throws IOException, InterruptedException {
     for (int round = 0; round < effort.rounds(); round++) {
       for (Contender contender : contenders) {
-        networks(
-            contender,
-            TrainingBenchmark.class,
-            round,
-            effort.trainingOptions(),
-            contender.trains(),
-            this::training);
+        networks(contender, TrainingBenchmark.class, round, contender.trains(), this::training);
       }
       for (Contender contender : contenders) {
         networks(
-            contender,
-            PredictionBenchmark.class,
-            round,
-            effort.options(),
-            contender.predicts(),
-            this::prediction);
+            contender, PredictionBenchmark.class, round, contender.predicts(), this::prediction);
       }
       for (Contender contender : contenders) {
-        networks(
-            contender,
-            BatchBenchmark.class,
-            round,
-            effort.options(),
-            contender.predicts(),
-            this::batches);
+        networks(contender, BatchBenchmark.class, round, contender.predicts(), this::batches);
       }
     }
   }
@@ -109,6 +96,7 @@ final class Suite {
     Path log = folder.resolve("cold-start.log");
     String main = FirstPrediction.class.getName();
     for (int start = 0; start < effort.coldStarts(); start++) {
+      System.out.println("Cold starts, round " + (start + 1));
       for (Contender contender : contenders) {
         List<String> arguments = new ArrayList<>(contender.jvmArguments());
         arguments.add(main);
@@ -128,13 +116,22 @@ final class Suite {
 
   /** What the garbage collector has to do. */
   void allocations() throws IOException, InterruptedException {
-    for (Contender contender : contenders) {
+    allocations(contenders);
+  }
+
+  /** What it has to do for ours. */
+  void ourAllocations() throws IOException, InterruptedException {
+    allocations(contenders.stream().filter(Contender::isOurs).toList());
+  }
+
+  private void allocations(List<Contender> some) throws IOException, InterruptedException {
+    for (Contender contender : some) {
       progress("Allocation", contender);
       for (Allocation.Line line :
           Allocation.measure(
               installation,
               contender,
-              effort.allocationMillis(),
+              effort.allWarmupMillis(),
               folder.resolve("allocation.log"))) {
         measurements.add(
             line.metric(), line.workload(), contender.label(), List.of((double) line.bytes()));
@@ -161,15 +158,10 @@ final class Suite {
 
   /** Measures some of the networks, where there are any. */
   private void networks(
-      Contender contender,
-      Class<?> benchmark,
-      int round,
-      List<String> duration,
-      List<Workload> networks,
-      Reader reader)
+      Contender contender, Class<?> benchmark, int round, List<Workload> networks, Reader reader)
       throws IOException, InterruptedException {
     if (!networks.isEmpty()) {
-      List<String> options = new ArrayList<>(duration);
+      List<String> options = new ArrayList<>(effort.options());
       options.addAll(List.of("-p", "workload=" + Contender.names(networks)));
       run(contender, benchmark, round, options, reader);
     }
