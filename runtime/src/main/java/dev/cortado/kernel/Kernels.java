@@ -8,10 +8,11 @@ import java.util.function.Supplier;
 /**
  * Chooses the kernels once, when the program starts to use them: those that use the Vector API
  * where the program runs with {@code --add-modules jdk.incubator.vector}, else plain Java. Both
- * give the same bits. A program with much work that runs without the module logs once how to get
- * it. The system property {@code cortado.simd} chooses otherwise: {@code false} plain Java in any
- * case, without a word, {@code now} the Vector API from the first call on, slow until it is
- * compiled.
+ * give the same bits. Those for vectors come into use kind by kind, where a program has work for
+ * them, once HotSpot has compiled them, and in products only where they are faster. A program with
+ * much work that runs without the module logs once how to get it. The system property {@code
+ * cortado.simd} chooses otherwise: {@code false} plain Java in any case, without a word, {@code
+ * now} the Vector API from the first call on, slow until it is compiled.
  */
 public final class Kernels {
   private static final String VECTOR_API = "jdk.incubator.vector";

@@ -2,6 +2,7 @@ package dev.cortado.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -134,12 +135,11 @@ class ProductsTest {
   /** The change from plain to vector kernels, at whatever moment, changes no bit. */
   @Test
   void warmingUpChangesNoBit() {
+    Drilling drilling = new Drilling();
     Warming<ProductKernels> warming =
         new Warming<>(
-            new PlainProducts(),
-            () -> Kernels.vectors().products(),
-            new Drilling(),
-            Drills::ofMany);
+            new PlainProducts(), () -> Kernels.vectors().products(), drilling, Drills::ofMany);
+    assertFalse(drilling.goesOn());
     Case data = new Case(new Size(64, 1, 200, 100));
     ProductKernels kernels = warming.forWork(0);
     long patience = System.nanoTime() + 60_000_000_000L;
@@ -148,6 +148,10 @@ class ProductsTest {
       check(kernels, data);
     }
     assertEquals("VectorProducts", kernels.getClass().getSimpleName());
+    while (drilling.goesOn() && System.nanoTime() < patience) {
+      Thread.onSpinWait();
+    }
+    assertFalse(drilling.goesOn());
   }
 
   /** A matrix that plain kernels hold is not read by others that come into use meanwhile. */
