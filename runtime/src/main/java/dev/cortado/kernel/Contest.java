@@ -14,8 +14,11 @@ final class Contest<K> {
   /** Calls with fewer multiply-adds, some microseconds, are no measure. */
   private static final long LEAST_WORK = 50_000;
 
-  /** After so many calls plain kernels that have won must win again, then after twice as many. */
-  private static final int FIRST_REIGN = 256;
+  /**
+   * After so many calls plain kernels that have won must win again, then after twice as many: the
+   * others may have been slow because HotSpot had not compiled all that they call.
+   */
+  private static final int FIRST_REIGN = 16;
 
   private static final int LONGEST_REIGN = 1 << 20;
 

@@ -53,12 +53,14 @@ class ContestTest {
     assertEquals("other", call("other", 500, 400));
   }
 
+  /** The others are tried ever more seldom. */
   @Test
   void plainOnesThatAreFasterStay() {
-    calls(MANY, 400, 500);
-    for (int i = 0; i < MANY; i++) {
-      assertEquals("plain", call("other", 400, 500));
+    int others = 0;
+    for (int i = 0; i < 10_000; i++) {
+      others += call("other", 400, 500).equals("other") ? 1 : 0;
     }
+    assertTrue(others < 100, others + " slow calls");
   }
 
   /** What was slow when it was tried, as HotSpot compiled it once more, gets another chance. */
