@@ -33,10 +33,10 @@ final class PlainProducts implements ProductKernels {
       alongOutputs(product, matrix, from, to, samples, scratch);
     } else if (samples >= LONG && product.repeats() == 1 && product.outer() <= 32) {
       alongSamples(product, matrix, from, to, samples, scratch);
-    } else if (samples * product.repeats() > 1) {
-      PlainBlocks.multiply(product, matrix, from, to, samples, scratch);
-    } else {
+    } else if (samples == 1 && product.repeats() == 1) {
       inVariables(product, matrix, from[0], to[0]);
+    } else {
+      PlainBlocks.multiply(product, matrix, from, to, samples, scratch);
     }
   }
 

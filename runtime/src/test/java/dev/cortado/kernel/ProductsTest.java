@@ -133,6 +133,19 @@ class ProductsTest {
   }
 
   /** The change from plain to vector kernels, at whatever moment, changes no bit. */
+  /** Generated code may be called for a batch without samples. */
+  @Test
+  void noSamplesHaveNoProducts() {
+    Case data = new Case(new Size(1, 1, 16, 16));
+    Product product = data.forward(data.bias);
+    float[][] none = new float[0][];
+    new PlainProducts().multiply(product, data.parameters, none, none, 0, new Scratch());
+    float[] gradient = new float[data.parameters.length];
+    new PlainProducts()
+        .addOuterProducts(product, none, none, 0, gradient, 0, product.inner(), new Scratch());
+    assertArrayEquals(new float[gradient.length], gradient);
+  }
+
   @Test
   void warmingUpChangesNoBit() {
     Drilling drilling = new Drilling();
