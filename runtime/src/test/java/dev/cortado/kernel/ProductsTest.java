@@ -132,7 +132,6 @@ class ProductsTest {
     check(Kernels.vectors().products(), new Case(size));
   }
 
-  /** The change from plain to vector kernels, at whatever moment, changes no bit. */
   /** Generated code may be called for a batch without samples. */
   @Test
   void noSamplesHaveNoProducts() {
@@ -146,6 +145,7 @@ class ProductsTest {
     assertArrayEquals(new float[gradient.length], gradient);
   }
 
+  /** The change from plain to vector kernels, at whatever moment, changes no bit. */
   @Test
   void warmingUpChangesNoBit() {
     Drilling drilling = new Drilling();
